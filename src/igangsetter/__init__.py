@@ -1,0 +1,1 @@
+"""The tool of whoever helps a self-help group in Norway to its feet."""

@@ -1,0 +1,73 @@
+"""What can go wrong: failed operations are raised, problems in a user's file are values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Level = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A problem in a file as a value; `findings.sentence` puts it in words."""
+
+    id: str
+    key: str = ""
+    """Path in the file, such as `meetings.m04.date`."""
+    level: Level = "error"
+    file: str = ""
+    line: int | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+class IgangsetterError(Exception):
+    """A failed operation: what is wrong and what to do next, in the reader's language."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+class ChangedOnDiskError(IgangsetterError):
+    """Another program changed the plan after it was read."""
+
+
+class UsageError(IgangsetterError):
+    """The command was given something that it cannot use."""
+
+    exit_code = 2
+
+
+class InvalidPlanError(IgangsetterError):
+    """A plan, template or settings file that cannot be used, with every finding at once."""
+
+    exit_code = 65
+
+    def __init__(self, message: str, findings: Sequence[Finding], advice: str = "") -> None:
+        super().__init__(message, advice)
+        self.findings = findings
+
+
+class NotFoundError(IgangsetterError):
+    """No such plan, meeting, reminder or handout, or not in this language."""
+
+    exit_code = 66
+
+
+class CannotWriteError(IgangsetterError):
+    """A file or folder that cannot be written."""
+
+    exit_code = 73
+
+
+class ConfigurationError(IgangsetterError):
+    """Settings that cannot be used."""
+
+    exit_code = 78

@@ -1,0 +1,52 @@
+"""Where templates are: the user's folder first, then the package (then the checkout)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def packaged() -> Path:
+    """The folder of the templates that we ship."""
+    here = Path(__file__).parent
+    installed = here / "templates"
+    return installed if installed.is_dir() else here.parent.parent / "templates"
+
+
+def find(name: str, folder: Path | None = None) -> Path | None:
+    """The template file `name` (`models/digital.toml`), the user's own before ours."""
+    for place in places(folder):
+        if (place / name).is_file():
+            return place / name
+    return None
+
+
+def names(kind: str, folder: Path | None = None) -> list[str]:
+    """What lies under `kind` (`handouts`, `models`) in the user's folder and in ours, sorted."""
+    found = {
+        entry.name
+        for place in places(folder)
+        if (place / kind).is_dir()
+        for entry in (place / kind).iterdir()
+        if not entry.name.startswith((".", "_"))
+    }
+    return sorted(found)
+
+
+def places(folder: Path | None = None) -> list[Path]:
+    """The template folders in the order they are asked."""
+    return [folder / "templates", packaged()] if folder else [packaged()]
+
+
+def help_numbers(country: str) -> dict[str, dict[str, Any]]:
+    """Whom to ring in a country: `number` and the date on which it was `checked`, by purpose."""
+    found: dict[str, dict[str, Any]] = _help_numbers().get(country.partition("-")[0], {})
+    return found
+
+
+@cache
+def _help_numbers() -> dict[str, Any]:
+    return tomllib.loads((packaged() / "help-numbers.toml").read_text(encoding="utf-8"))
