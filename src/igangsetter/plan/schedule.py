@@ -1,0 +1,308 @@
+"""Answers → Plan: which days the group meets, when she is there, and when she comes back.
+
+Public holidays come in as a mapping; the clock is never asked. Rules: design.md §4.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
+
+from igangsetter import holidays
+from igangsetter.plan import plan
+from igangsetter.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from igangsetter.language import Code
+    from igangsetter.plan.models import Model
+
+MEETINGS_WITHOUT_FOLLOW_UP = 8
+MOST_MEETINGS = 500
+WEEKS = {"week": 1, "2 weeks": 2, "3 weeks": 3, "4 weeks": 4}
+ROUNDS: dict[str, plan.RoundWhen] = {
+    "presentation": "first",
+    "expectations": "first",
+    "opening": "opening",
+    "closing": "closing",
+    "process": "stuck",
+}
+_FRIDAY = 4
+_LAST_IN_MONTH = 5
+_SEARCH_DAYS = 31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What is known before there is a plan. None means: as the model has it."""
+
+    id: str
+    made: dt.date
+    name: str
+    language: Code
+    model: Model
+    first: dt.date
+    time: dt.time
+    every: plan.Rhythm | None = None
+    place: plan.Place = plan.Place()
+    initiators: Sequence[plan.Initiator] = ()
+    facilitated: int | None = None
+    half_alone: int | None = None
+    closed_days: Sequence[plan.ClosedDays] = ()
+    theme: str = ""
+    organisation: str = ""
+    meetings: int | None = None
+    events: Mapping[str, plan.Event] = field(default_factory=dict)
+    country: str = "NO"
+    time_zone: str = "Europe/Oslo"
+    holidays: plan.HolidayRule = "skip"
+
+    @property
+    def rhythm(self) -> plan.Rhythm:
+        """How often the group meets."""
+        return self.every or self.model.every.default
+
+    @property
+    def facilitated_meetings(self) -> int:
+        """At how many meetings the initiator is."""
+        return self.model.facilitated.default if self.facilitated is None else self.facilitated
+
+    @property
+    def half_alone_meetings(self) -> int:
+        """How many of these are half alone. The first meeting is a whole one."""
+        wished = self.model.half_alone.default if self.half_alone is None else self.half_alone
+        return max(0, min(wished, self.facilitated_meetings - 1))
+
+
+class Proposal(NamedTuple):
+    """A plan, and the quiet week that its follow-up was moved out of, if it was."""
+
+    plan: Plan
+    avoided: holidays.QuietWeek | None
+
+
+class _Day(NamedTuple):
+    date: dt.date
+    moved_from: dt.date | None = None
+    reason: str = ""
+
+
+def years(answers: Answers) -> range:
+    """The years whose holidays matter to the schedule."""
+    weeks = WEEKS.get(answers.rhythm, 5) * (max(answers.meetings or 0, 1) + 60)
+    return range(answers.first.year, min(dt.MAXYEAR, answers.first.year + weeks // 52 + 1) + 1)
+
+
+def lay(answers: Answers, public_holidays: Mapping[dt.date, str]) -> Proposal:
+    """Lay all meetings of a new group. Raises ValueError where the calendar ends (year 9999)."""
+    row = _Row(answers, public_holidays)
+    facilitated = answers.facilitated_meetings
+    with_initiator = facilitated > 0
+    visit, avoided = _follow_up(answers, row)
+    count = facilitated + MEETINGS_WITHOUT_FOLLOW_UP if visit is None else visit + 1
+    count = max(count, answers.meetings or 0)
+    meetings = {}
+    for place, day in enumerate(row.first(count)):
+        meetings[f"m{place + 1:02}"] = plan.Meeting(
+            date=day.date,
+            minutes=_first_minutes(answers) if place == 0 else None,
+            moved_from=day.moved_from,
+            reason=day.reason,
+            initiator=_presence(answers, place, visit if with_initiator else None),
+        )
+    skipped = {day: why for day, why in row.skipped.items() if day < max(_dates(meetings))}
+    return Proposal(_plan(answers, meetings, skipped, visit), avoided)
+
+
+def occurrences(first: dt.date, every: str) -> Iterator[dt.date]:
+    """The days of a rhythm from `first` on; for a month the nth weekday, a fifth is the last.
+
+    Raises ValueError after the year 9999.
+    """
+    if every == "month":
+        nth = (first.day - 1) // 7 + 1
+        day = weekday(first.weekday(), -1 if nth == _LAST_IN_MONTH else nth)
+        rule = rrule(MONTHLY, dtstart=_midnight(first), byweekday=day)
+    else:
+        rule = rrule(WEEKLY, interval=WEEKS[every], dtstart=_midnight(first))
+    for moment in rule:
+        yield moment.date()
+    raise ValueError(every)
+
+
+class _Row:
+    """The row of meeting days, laid as far as it is asked for; `skipped` is what was left out."""
+
+    def __init__(self, answers: Answers, public_holidays: Mapping[dt.date, str]) -> None:
+        self._answers = answers
+        self._public_holidays = public_holidays
+        self._days: list[_Day] = []
+        self._source = self._lay()
+        self.skipped: dict[dt.date, str] = {}
+
+    def __getitem__(self, place: int) -> _Day:
+        self.first(place + 1)
+        return self._days[place]
+
+    def first(self, count: int) -> list[_Day]:
+        self._days.extend(islice(self._source, max(0, count - len(self._days))))
+        return self._days[:count]
+
+    def _lay(self) -> Iterator[_Day]:
+        answers = self._answers
+        rhythm = occurrences(answers.first, answers.rhythm)
+        alone = answers.model.every_alone.default
+        last, laid = dt.date.min, 0
+        day = next(rhythm)
+        while True:
+            following = next(rhythm)
+            found = self._settle(day, after=last, before=following)
+            if found is not None:
+                yield found
+                last, laid = found.date, laid + 1
+                if alone and laid == answers.facilitated_meetings:
+                    rhythm = occurrences(day, alone)
+                    next(rhythm)
+                    following = next(rhythm)
+            day = following
+
+    def _settle(self, day: dt.date, *, after: dt.date, before: dt.date) -> _Day | None:
+        """Where the meeting of that day goes; None when there is none, which `skipped` notes."""
+        why = self._closed(day)
+        rule = self._answers.holidays
+        if why is None or rule == "keep":
+            return _Day(day)
+        if rule != "skip":
+            step = dt.timedelta(days=1 if rule == "next" else -1)
+            for distance in range(1, _SEARCH_DAYS):
+                other = day + distance * step
+                if not after < other < before:
+                    break
+                if other.weekday() <= _FRIDAY and self._closed(other) is None:
+                    return _Day(other, day, why)
+        self.skipped[day] = why
+        return None
+
+    def _closed(self, day: dt.date) -> str | None:
+        for days in self._answers.closed_days:
+            if days.first <= day <= days.last:
+                return days.why
+        return self._public_holidays.get(day)
+
+
+def _follow_up(answers: Answers, row: _Row) -> tuple[int | None, holidays.QuietWeek | None]:
+    """The place in the row of the meeting that she visits, and the quiet week this avoids."""
+    rule, value = answers.model.follow_up_rule.default, answers.model.follow_up
+    handover = answers.facilitated_meetings - 1
+    if rule == "none":
+        return None, None
+    least = value.default if value.least is None else value.least
+    most = value.default if value.most is None else value.most
+    if rule == "weeks":
+        start = row[handover].date
+        middle = start + dt.timedelta(weeks=least + most) / 2
+        window = (start + dt.timedelta(weeks=least), start + dt.timedelta(weeks=most))
+        places = _places_until(row, handover + 1, window[1])
+        inside = [place for place in places if window[0] <= row[place].date <= window[1]]
+        candidates = inside or places
+
+        def distance(place: int) -> int:
+            return abs((row[place].date - middle).days)
+    else:
+        offset = handover + 1 if rule == "meetings" else -1
+        candidates = [offset + number for number in range(least, most + 1)]
+
+        def distance(place: int) -> int:
+            return abs(place - offset - int(value.default))
+
+    nearest = min(candidates, key=distance)
+    quiet = holidays.quiet_week(row[nearest].date)
+    calm = [place for place in candidates if holidays.quiet_week(row[place].date) is None]
+    if quiet is None or not calm:
+        return nearest, None
+    return min(calm, key=distance), quiet
+
+
+def _places_until(row: _Row, place: int, last: dt.date) -> list[int]:
+    """Places from `place` on until `last`, and the first one after it."""
+    found = [place]
+    while row[found[-1]].date < last:
+        found.append(found[-1] + 1)
+    return found
+
+
+def _presence(answers: Answers, place: int, visit: int | None) -> plan.Presence:
+    facilitated = answers.facilitated_meetings
+    if place < facilitated - answers.half_alone_meetings:
+        return "whole"
+    if place < facilitated:
+        return "half"
+    return "visit" if place == visit else "away"
+
+
+def _first_minutes(answers: Answers) -> int | None:
+    first = answers.model.first_minutes
+    return first.default if first else None
+
+
+def _plan(
+    answers: Answers,
+    meetings: dict[str, plan.Meeting],
+    skipped: dict[dt.date, str],
+    visit: int | None,
+) -> Plan:
+    model = answers.model
+    window = model.follow_up
+    return Plan(
+        id=answers.id,
+        made=answers.made,
+        group=plan.Group(
+            name=answers.name,
+            language=answers.language,
+            model=model.id,
+            topic="shared" if answers.theme else model.topic,
+            theme=answers.theme,
+            organisation=answers.organisation,
+        ),
+        place=answers.place,
+        initiators={f"i{number}": who for number, who in enumerate(answers.initiators, start=1)},
+        schedule=plan.Schedule(
+            every=answers.rhythm,
+            every_alone=model.every_alone.default,
+            time=answers.time,
+            minutes=model.whole_minutes,
+            break_minutes=model.break_minutes.default,
+            time_zone=answers.time_zone,
+            country=answers.country,
+            holidays=answers.holidays,
+        ),
+        closed_days={
+            f"d{number}": days for number, days in enumerate(answers.closed_days, start=1)
+        },
+        rounds={name: plan.Round(when=when) for name, when in ROUNDS.items()},
+        meetings=meetings,
+        handover=plan.Handover(meeting=f"m{answers.facilitated_meetings:02}")
+        if answers.facilitated_meetings
+        else None,
+        follow_up=plan.FollowUp(
+            meeting="" if visit is None else f"m{visit + 1:02}",
+            rule=model.follow_up_rule.default,
+            earliest=window.default if window.least is None else window.least,
+            latest=window.default if window.most is None else window.most,
+        ),
+        events=answers.events,
+        skipped=skipped,
+    )
+
+
+def _dates(meetings: Mapping[str, plan.Meeting]) -> list[dt.date]:
+    return [meeting.date for meeting in meetings.values()]
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min)
