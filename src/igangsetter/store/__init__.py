@@ -1,0 +1,1 @@
+"""Files that survive: the folder of plans, read, found and written."""

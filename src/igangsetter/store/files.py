@@ -1,0 +1,141 @@
+"""Whole files or none: a kill at any instant leaves the old bytes or the new ones.
+
+New files are 0600 and new folders 0700; a file that exists keeps its mode and its group.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from igangsetter.errors import CannotWriteError, ChangedOnDiskError
+from igangsetter.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLOCKED_SECONDS = 2.0
+LOCK_SECONDS = 10.0
+
+
+def digest(content: bytes) -> str:
+    """What `write` compares to see whether another program changed a file."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, for the owner alone. Raises CannotWriteError."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        for place in reversed(missing):
+            place.mkdir(mode=0o700, exist_ok=True)
+        if not folder.is_dir():
+            raise NotADirectoryError(20, os.strerror(20))
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock, so that two of us never write at once. Raises CannotWriteError."""
+    import filelock  # noqa: PLC0415 - only writing commands need it
+
+    make_folder(folder)
+    try:
+        with filelock.FileLock(folder / ".lock", timeout=LOCK_SECONDS, mode=0o600):
+            yield
+    except filelock.Timeout as error:
+        raise CannotWriteError(
+            _("Another igangsetter is writing in {folder}.").format(folder=folder),
+            _("Wait a moment and try again."),
+        ) from error
+
+
+def write(path: Path, content: bytes, *, expected: str | None = None) -> None:
+    """Write the whole file or nothing.
+
+    `expected` is the digest of what was read; when the file holds something else by now it is left
+    alone and ChangedOnDiskError raised. Raises CannotWriteError.
+    """
+    make_folder(path.parent)
+    try:
+        if expected is not None and digest(path.read_bytes()) != expected:
+            raise ChangedOnDiskError(
+                _("{path} was changed by another program. Nothing was written.").format(path=path),
+                _("Look at it and run the command again."),
+            )
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            _keep_owner(path, file.fileno())
+            os.fsync(file.fileno())
+        _replace(Path(name), path)
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        if isinstance(error, OSError):
+            raise _cannot_write(path, error) from error
+        raise
+    _sync_folder(path.parent)
+
+
+def create(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet. Raises FileExistsError when it is, CannotWriteError."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(path)
+    write(path, content)
+
+
+def _keep_owner(path: Path, handle: int) -> None:
+    """Give the new file the mode and group of the one that it replaces."""
+    if os.name != "posix":
+        return
+    try:
+        old = path.stat()
+    except FileNotFoundError:
+        return
+    with contextlib.suppress(PermissionError):
+        os.fchown(handle, -1, old.st_gid)
+    os.fchmod(handle, old.st_mode & 0o777)
+
+
+def _replace(new: Path, old: Path) -> None:
+    """Rename; on Windows a program that holds the file open blocks it for a moment."""
+    until = time.monotonic() + BLOCKED_SECONDS
+    while True:
+        try:
+            new.replace(old)
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
+    return CannotWriteError(
+        _("{path} cannot be written: {why}.").format(path=path, why=error.strerror or error),
+        _("Check that the folder exists, is yours and has room, or choose another."),
+    )

@@ -1,0 +1,216 @@
+"""The folder of plans: where it is, which plans lie in it, and one plan read or written."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from igangsetter import language
+from igangsetter.errors import InvalidPlanError, NotFoundError, UsageError
+from igangsetter.language import _
+from igangsetter.plan import toml
+from igangsetter.store import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from igangsetter.errors import Finding
+    from igangsetter.plan.plan import Plan
+
+SETTINGS = "igangsetter.toml"
+PAPER = "papir"
+LONGEST_SLUG = 40
+LARGEST_PLAN = 2_000_000
+_TAKEN = {"igangsetter", "templates", PAPER, "mail"}
+_NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_CLOUDS = {
+    "onedrive": "OneDrive",
+    "mobile documents": "iCloud",
+    "icloud": "iCloud",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A plan as it lies on the disk. `findings` are the warnings of its file."""
+
+    path: Path
+    plan: Plan
+    digest: str
+    findings: Sequence[Finding] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name of the file, and of the group on the command line."""
+        return self.path.stem
+
+    @property
+    def paper(self) -> Path:
+        """Where the files made for this group go."""
+        return self.path.parent / PAPER / self.slug
+
+
+def locate(folder: Path | None, environ: Mapping[str, str]) -> Path:
+    """The folder of plans: the one given, else IGANGSETTER_FOLDER, else `igangsetter` at home."""
+    wished = folder or environ.get("IGANGSETTER_FOLDER")
+    if wished:
+        return Path(wished).expanduser().absolute()
+    return Path(os.path.expanduser("~")) / "igangsetter"  # noqa: PTH111 - works without HOME too
+
+
+def cloud(folder: Path) -> str:
+    """The service that copies this folder to the net, if its path tells of one."""
+    for part in folder.parts:
+        for sign, name in _CLOUDS.items():
+            if part.casefold().startswith(sign):
+                return name
+    return ""
+
+
+def paths(folder: Path) -> list[Path]:
+    """The plan files of a folder, by name."""
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.glob("*.toml")
+        if path.name not in {SETTINGS, "mail.toml"} and not path.name.startswith(".")
+    )
+
+
+def find(folder: Path, name: str | None) -> Path:
+    """The plan file that `name` means: a path, a slug, the group's name or a unique beginning.
+
+    Without a name the only plan of the folder. Raises NotFoundError, UsageError.
+    """
+    if name and name.casefold().endswith(".toml"):
+        path = Path(name).expanduser()
+        if not path.is_file():
+            raise NotFoundError(
+                _("There is no plan {path}.").format(path=path), _("Check the path.")
+            )
+        return path
+    known = {path.stem: path for path in paths(folder)}
+    if not known:
+        raise NotFoundError(
+            _("There is no plan in {folder} yet.").format(folder=folder),
+            _("Make one: {command}").format(command="igangsetter new-group"),
+        )
+    if name is None:
+        if len(known) == 1:
+            return next(iter(known.values()))
+        raise UsageError(
+            _("Which group? You have: {names}.").format(names=", ".join(known)),
+            _("Add {option}.").format(option="-g " + next(iter(known))),
+        )
+    if name in known:
+        return known[name]
+    wanted = slug(name)
+    close = [stem for stem in known if stem.startswith((name.casefold(), wanted))]
+    if wanted in known:
+        return known[wanted]
+    if len(close) == 1:
+        return known[close[0]]
+    if close:
+        raise UsageError(
+            _("“{name}” may be: {names}.").format(name=name, names=", ".join(close)),
+            _("Write a little more of the name."),
+        )
+    raise NotFoundError(
+        _("I find no group called “{name}”.").format(name=name),
+        _("You have: {names}.").format(names=", ".join(known)),
+    )
+
+
+def load(path: Path) -> Stored:
+    """The plan in a file. Raises InvalidPlanError with every finding, NotFoundError."""
+    try:
+        if path.stat().st_size > LARGEST_PLAN:
+            raise InvalidPlanError(_("{path} is far too large to be a plan.").format(path=path), [])
+        content = path.read_bytes()
+    except OSError as error:
+        raise NotFoundError(
+            _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
+            _("Check that the file is there and is yours."),
+        ) from error
+    reading = toml.read(_decoded(path, content))
+    findings = [replace(finding, file=str(path)) for finding in reading.findings]
+    if reading.plan is None:
+        raise InvalidPlanError(
+            _("The plan {path} cannot be used.").format(path=path),
+            findings,
+            _("Mend the file in an editor, or take back an earlier copy. Nothing was changed."),
+        )
+    return Stored(path=path, plan=reading.plan, digest=files.digest(content), findings=findings)
+
+
+def every(folder: Path) -> Iterator[Stored | InvalidPlanError | NotFoundError]:
+    """Every plan of a folder; one that cannot be read comes as its error, the others go on."""
+    for path in paths(folder):
+        try:
+            yield load(path)
+        except (InvalidPlanError, NotFoundError) as error:
+            yield error
+
+
+def text(plan: Plan) -> str:
+    """The text of a plan file, with the line above it in the plan's language."""
+    heading = language.of(plan.group.language).gettext(
+        "{name} – written by igangsetter. Your own remarks go into the “note” fields; "
+        "comments are not kept."
+    )
+    return toml.write(plan, heading.format(name=plan.group.name))
+
+
+def add(folder: Path, plan: Plan) -> Stored:
+    """Write a new plan under a name that no other has. Raises CannotWriteError."""
+    content = text(plan).encode()
+    with files.locked(folder):
+        for path in _free(folder, slug(plan.group.name)):
+            try:
+                files.create(path, content)
+            except FileExistsError:
+                continue
+            return Stored(path=path, plan=plan, digest=files.digest(content))
+    raise AssertionError("names never run out")
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Where a new plan of that name would be written."""
+    return next(path for path in _free(folder, slug(name)) if not path.exists())
+
+
+def slug(name: str) -> str:
+    """The file name for a group's name: a–z, 0–9 and `-`. Source: design.md §3."""
+    lowered = name.casefold().translate(_NORDIC)
+    ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    found = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:LONGEST_SLUG].strip("-")
+    return "gruppe" if not found or found in _TAKEN or _DEVICES.fullmatch(found) else found
+
+
+def _free(folder: Path, wanted: str) -> Iterator[Path]:
+    yield folder / f"{wanted}.toml"
+    number = 2
+    while True:
+        yield folder / f"{wanted}-{number}.toml"
+        number += 1
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise InvalidPlanError(
+            _("{path}, line {line}: this is not UTF-8 text.").format(path=path, line=line),
+            [],
+            _("Open the file in an editor and save it as UTF-8."),
+        ) from error
