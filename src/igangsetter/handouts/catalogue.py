@@ -1,0 +1,186 @@
+"""Which sheets there are, for whom, in which pack, and where each template comes from."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from igangsetter import resources
+from igangsetter.errors import InvalidPlanError, NotFoundError
+from igangsetter.language import LANGUAGES, Code, Language, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# Packs in the order in which they are needed; the words of front matter's `when`.
+PACKS = (
+    "start", "invited", "first", "between", "half-alone", "handover", "folder", "follow-up",
+    "booklet",
+)  # fmt: skip
+FIELDS = ("title", "audience", "pages", "times", "sources", "when", "variants")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A sheet's place in a pack: its order, and how many copies (a number or one `each`)."""
+
+    order: int
+    copies: int | Literal["each"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One handout in one language. `pages` is the promise, `times` how often it is on a page."""
+
+    id: str
+    handout: str
+    variant: str
+    language: Code
+    title: str
+    audience: str
+    when: Mapping[str, Use] = field(default_factory=dict)
+    sources: tuple[str, ...]
+    pages: int
+    times: int
+    languages: tuple[str, ...]
+    own: bool
+
+    @property
+    def template(self) -> str:
+        """The template's name for `templating.render`."""
+        return f"handouts/{self.handout}/{self.language}.md.j2"
+
+
+def sheets(speaker: Language, folder: Path | None = None) -> list[Sheet]:
+    """Every sheet that exists in that language, in the order of the packs and within them."""
+    found = [
+        sheet
+        for name in resources.names("handouts", folder)
+        for sheet in _variants(name, speaker.code, folder)
+    ]
+    return sorted(found, key=lambda sheet: (_moment(sheet), sheet.id))
+
+
+def sheet(name: str, speaker: Language, folder: Path | None = None) -> Sheet:
+    """The sheet with that id. Raises NotFoundError for an unknown id or a missing language."""
+    for handout in resources.names("handouts", folder):
+        if name == handout or name.startswith(f"{handout}-"):
+            for found in _variants(handout, speaker.code, folder):
+                if found.id == name:
+                    return found
+            if name == handout:
+                raise NotFoundError(
+                    _("The handout {name} does not exist in {language}.").format(
+                        name=name, language=speaker.own_name
+                    ),
+                    _("It exists in: {languages}.").format(
+                        languages=", ".join(_languages(handout, folder))
+                    ),
+                )
+    raise _unknown(name, speaker, folder)
+
+
+def pack(moment: str, speaker: Language, folder: Path | None = None) -> list[Sheet]:
+    """The sheets of a pack in print order."""
+    inside = [found for found in sheets(speaker, folder) if moment in found.when]
+    return sorted(inside, key=lambda found: found.when[moment].order)
+
+
+def thanked(sources: tuple[str, ...], speaker: Language) -> list[str]:
+    """The organisations behind some source tags, each once, in the order of the tags."""
+    names = _organisations()
+    known = names["names"] | names[speaker.code]
+    found = (known.get(tag) or known.get(tag.split("-")[0]) for tag in sources)
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def _unknown(name: str, speaker: Language, folder: Path | None) -> NotFoundError:
+    import difflib  # noqa: PLC0415 - only for a mistyped id
+
+    ids = [found.id for found in sheets(speaker, folder)]
+    close = difflib.get_close_matches(name, ids, n=1, cutoff=0.5)
+    return NotFoundError(
+        _("There is no handout called “{name}”.").format(name=name),
+        _("Did you mean {guess}?").format(guess=close[0])
+        if close
+        else _("See them all: {command}").format(command="igangsetter handout"),
+    )
+
+
+def _variants(handout: str, code: Code, folder: Path | None) -> list[Sheet]:
+    """The sheet and its other lengths or forms, one after the other."""
+    path = resources.find(f"handouts/{handout}/{code}.md.j2", folder)
+    if path is None:
+        return []
+    try:
+        front = _front_matter(path)
+        plain = Sheet(
+            id=handout,
+            handout=handout,
+            variant="",
+            language=code,
+            title=str(front["title"]),
+            audience=str(front["audience"]),
+            when=_uses(front, ""),
+            sources=tuple(front.get("sources", ())),
+            pages=int(front.get("pages", 1)),
+            times=int(front.get("times", 1)),
+            languages=_languages(handout, folder),
+            own=folder is not None and path.is_relative_to(folder),
+        )
+        others = [
+            replace(
+                plain,
+                id=f"{handout}-{name}",
+                variant=name,
+                title=str(other.get("title", plain.title)),
+                pages=int(other.get("pages", plain.pages)),
+                times=int(other.get("times", plain.times)),
+                when=_uses(front, name),
+            )
+            for name, other in front.get("variants", {}).items()
+        ]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InvalidPlanError(
+            _("The lines between +++ in {path} cannot be used: {why}").format(path=path, why=error),
+            [],
+            _("They may hold: {names}.").format(names=", ".join(FIELDS)),
+        ) from error
+    return [plain, *others]
+
+
+def _uses(front: Mapping[str, Any], variant: str) -> dict[str, Use]:
+    return {
+        moment: Use(order=int(use["order"]), copies=use["copies"])
+        for moment, use in front.get("when", {}).items()
+        if use.get("variant", "") == variant
+    }
+
+
+@cache
+def _front_matter(path: Path) -> dict[str, Any]:
+    # Read without Jinja: the catalogue needs no template engine.
+    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    _before, _plus, rest = text.partition("+++\n")
+    return tomllib.loads(rest.partition("\n+++\n")[0]) if not _before else {}
+
+
+def _languages(handout: str, folder: Path | None) -> tuple[str, ...]:
+    return tuple(
+        code for code in LANGUAGES if resources.find(f"handouts/{handout}/{code}.md.j2", folder)
+    )
+
+
+def _moment(found: Sheet) -> tuple[int, int]:
+    used = [
+        (PACKS.index(moment), use.order) for moment, use in found.when.items() if moment in PACKS
+    ]
+    return min(used, default=(len(PACKS), 0))
+
+
+@cache
+def _organisations() -> dict[str, dict[str, str]]:
+    return tomllib.loads((resources.packaged() / "sources.toml").read_text(encoding="utf-8"))

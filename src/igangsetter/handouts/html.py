@@ -1,0 +1,127 @@
+"""The tree as one self-contained page: landmarks, print and dark mode, no script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from igangsetter import language, templating
+from igangsetter.handouts.document import (
+    Break,
+    Bullets,
+    Emphasis,
+    Heading,
+    Link,
+    Numbered,
+    Paragraph,
+    Rule,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from igangsetter.handouts.document import Block, Document, Inline, Item
+
+
+def html(documents: Sequence[Document], *, title: str, folder: Path | None) -> str:
+    """One page of these sheets."""
+    sheets = [
+        {
+            "language": document.language,
+            "label": escape(document.title) if len(documents) > 1 else "",
+            "body": Markup("\n").join(_block(block) for block in document.blocks),
+            "footer": escape(document.footer),
+        }
+        for document in documents
+    ]
+    speaker = language.of(documents[0].language)
+    values = {"title": escape(title), "language": speaker.code, "sheets": sheets}
+    return templating.render("layout/handout.html.j2", speaker, folder, values)
+
+
+def _block(block: Block) -> Markup:
+    match block:
+        case Heading(level, inlines):
+            return Markup("<h{0}>{1}</h{0}>").format(level, _inlines(inlines))
+        case Paragraph(inlines):
+            return Markup("<p>{}</p>").format(_inlines(inlines))
+        case Bullets(items):
+            boxes = all(item.box for item in items)
+            opening = Markup('<ul class="boxes">') if boxes else Markup("<ul>")
+            return opening + _items(items, marked=boxes) + Markup("</ul>")
+        case Numbered(start, items):
+            return Markup('<ol start="{}">{}</ol>').format(start, _items(items, marked=False))
+        case Table(header, rows):
+            return _table(header, rows)
+        case Rule():
+            return Markup("<hr>")
+        case Timeline(alternative, points):
+            marks = Markup("").join(
+                Markup('<li class="{}"><strong>{}</strong>{}</li>').format(
+                    point.mark, point.day, point.words
+                )
+                for point in points
+            )
+            return Markup('<ol class="way" aria-label="{}">{}</ol>').format(alternative, marks)
+        case Signatures(rows):
+            return Markup("\n").join(
+                Markup('<p class="write">{}</p>').format(
+                    Markup("").join(Markup("<span>{}</span>").format(label) for label in row)
+                )
+                for row in rows
+            )
+
+
+def _items(items: Sequence[Item], *, marked: bool) -> Markup:
+    found = Markup("")
+    for item in items:
+        sign = Markup("☐ ") if item.box and not marked else Markup("")
+        match item.blocks:
+            case (Paragraph(inlines),):
+                inside = _inlines(inlines)
+            case blocks:
+                inside = Markup("").join(_block(block) for block in blocks)
+        found += Markup("<li>{}{}</li>").format(sign, inside)
+    return found
+
+
+def _table(
+    header: tuple[tuple[Inline, ...], ...], rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+) -> Markup:
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(_inlines(c)) for c in header)
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(_inlines(cell)) for cell in row)
+        )
+        for row in rows
+    )
+    # A wide table scrolls by itself, so that the page never does; the keyboard can reach it.
+    return Markup(
+        '<div class="table" tabindex="0" role="region" aria-label="{}">'
+        "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(" · ".join(plain(cell) for cell in header if cell), head, body)
+
+
+def _inlines(inlines: Sequence[Inline]) -> Markup:
+    found = Markup("")
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                found += escape(text)
+            case Strong(inner):
+                found += Markup("<strong>{}</strong>").format(_inlines(inner))
+            case Emphasis(inner):
+                found += Markup("<em>{}</em>").format(_inlines(inner))
+            case Link(url, inner):
+                found += Markup('<a href="{}">{}</a>').format(url, _inlines(inner))
+            case Break():
+                found += Markup("<br>")
+    return found

@@ -1,0 +1,83 @@
+"""Few sheets, in the right number: which pack a meeting needs, and how many copies to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from igangsetter.errors import NotFoundError
+from igangsetter.handouts import catalogue
+from igangsetter.language import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from igangsetter.handouts.catalogue import Sheet
+    from igangsetter.language import Language
+    from igangsetter.plan.timeline import Row, Timeline
+
+MOMENTS = ("start", "invited", "handover", "follow-up", "folder", "booklet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """A sheet of a pack, and how many: a number, or one `each` while the count is not known."""
+
+    sheet: Sheet
+    count: int | Literal["each"]
+
+    @property
+    def pages(self) -> int | Literal["each"]:
+        """How often its page is printed when it stands several times on one."""
+        return "each" if self.count == "each" else -(-self.count // self.sheet.times)
+
+
+def pack(moment: str, way: Timeline, speaker: Language, folder: Path | None) -> list[Copies]:
+    """The sheets of a moment (a word of MOMENTS, a meeting's number or its id), in print order.
+
+    Raises NotFoundError.
+    """
+    names = [moment] if moment in MOMENTS else _packs_of(row(moment, way), way)
+    found: dict[str, Copies] = {}
+    for name in names:
+        for sheet in catalogue.pack(name, speaker, folder):
+            found.setdefault(sheet.id, _copies(sheet, name, way))
+    if not found:
+        raise NotFoundError(
+            _("There is nothing to print for that."),
+            _("See all sheets: {command}").format(command="igangsetter handout"),
+        )
+    return list(found.values())
+
+
+def row(name: str, way: Timeline) -> Row:
+    """The meeting with that number or id. Raises NotFoundError."""
+    for meeting in way.rows:
+        if name in {meeting.id, str(meeting.number)}:
+            return meeting
+    raise NotFoundError(
+        _("There is no meeting “{name}”.").format(name=name),
+        _("Write a number from 1 to {count}, or: {moments}.").format(
+            count=len(way.rows), moments=", ".join(MOMENTS)
+        ),
+    )
+
+
+def _packs_of(meeting: Row, way: Timeline) -> list[str]:
+    """The packs of a meeting: one that is both the first and the last needs two."""
+    last, visit = way.handover, way.follow_up
+    if visit and visit.row and visit.row.id == meeting.id:
+        return ["follow-up"]
+    found = ["first"] if way.planned and meeting.id == way.planned[0].id else []
+    if last and meeting.id == last.id:
+        return [*found, "handover"]
+    if found or meeting.initiator == "away":
+        return found
+    is_first_half = bool(way.half_alone) and meeting.id == way.half_alone[0].id
+    return ["half-alone"] if is_first_half else ["between"]
+
+
+def _copies(sheet: Sheet, moment: str, way: Timeline) -> Copies:
+    count = sheet.when[moment].copies
+    known = way.plan.group.participants
+    return Copies(sheet=sheet, count=known if count == "each" and known else count)

@@ -1,0 +1,114 @@
+"""The tree as PDF/UA-1 and PDF/A-2a at once: equal documents give equal bytes, no network ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import tempfile
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from igangsetter import resources
+from igangsetter.errors import CannotWriteError
+from igangsetter.handouts.document import Document, as_data
+from igangsetter.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SIZE = 11.5
+STAND_IN = "□"
+MOST_MISSING = 60
+# They join emoji, which the font lacks; alone they have no shape.
+_JOINERS = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF])
+_CHARACTER = re.compile(r'`"(?:\\u\{([0-9a-f]+)\}|(.+?))"`')
+
+
+class Pdf(NamedTuple):
+    """A PDF file, and the characters that the font lacks: an empty box stands in their place."""
+
+    content: bytes
+    missing: str
+
+
+def pdf(
+    documents: Sequence[Document],
+    *,
+    title: str,
+    made: dt.date,
+    folder: Path | None = None,
+    pretty: bool = False,
+) -> Pdf:
+    """One PDF of these sheets, each on a page of its own. `made` is the date that stands in it."""
+    try:
+        import typst  # noqa: PLC0415 - 20 MB that only this function needs
+    except ImportError:
+        raise CannotWriteError(
+            _("This machine cannot make PDF files: Typst is not to be had for it."),
+            _("Use --format html and print from the browser."),
+        ) from None
+    data = json.dumps(
+        {
+            "title": title,
+            "language": documents[0].language,
+            "size": SIZE,
+            "documents": [as_data(document) for document in documents],
+        },
+        ensure_ascii=False,
+    ).translate(_JOINERS)
+    layout = resources.find("layout/handout.typ", folder)
+    assert layout is not None  # noqa: S101 - it is part of the package
+    missing = ""
+    # Typst reads the folder that it is given as root: an empty one.
+    with tempfile.TemporaryDirectory(prefix="igangsetter-") as empty:
+        compiler = typst.Compiler(
+            root=empty,
+            font_paths=_fonts(),
+            package_path=empty,
+            package_cache_path=empty,
+        )
+        while True:
+            try:
+                content = compiler.compile(
+                    layout.read_bytes(),
+                    format="pdf",
+                    pdf_standards=["ua-1", "a-2a"],
+                    timestamp=dt.datetime.combine(made, dt.time(12), dt.UTC),
+                    sys_inputs={"documents": data},
+                    pretty=pretty,
+                )
+            except typst.TypstError as error:
+                character = _unprintable(error.message)
+                if character not in data or len(missing) == MOST_MISSING:
+                    raise CannotWriteError(
+                        _("The layout {path} cannot be set: {why}").format(
+                            path=layout, why=error.message
+                        )
+                    ) from error
+                missing += character
+                data = data.replace(character, STAND_IN)
+            else:
+                assert isinstance(content, bytes)  # noqa: S101 - one document, no output path
+                return Pdf(content, missing)
+
+
+def _unprintable(message: str) -> str:
+    """The character that Typst names as one that the font lacks or the standard forbids."""
+    match = _CHARACTER.search(message)
+    if match is None:
+        return "\0"
+    return chr(int(match[1], 16)) if match[1] else match[2][0]
+
+
+@cache
+def _fonts() -> Any:
+    import fontpkg_source_sans_3  # noqa: PLC0415
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(fontpkg_source_sans_3.ROOT / "files")],
+    )

@@ -1,0 +1,110 @@
+"""A sheet and a plan → a document → text, or a file in one of the formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from igangsetter import language, templating
+from igangsetter.errors import CannotWriteError, InvalidPlanError
+from igangsetter.handouts import catalogue
+from igangsetter.handouts.values import values
+from igangsetter.language import _
+from igangsetter.store import files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from igangsetter.handouts.catalogue import Sheet
+    from igangsetter.handouts.document import Document
+    from igangsetter.language import Code
+    from igangsetter.plan.plan import Plan
+
+FORMATS = ("md", "html", "pdf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """The content of a file, and the characters that its font lacks."""
+
+    content: bytes
+    missing: str = ""
+
+
+def document(plan: Plan, sheet: Sheet, folder: Path | None) -> Document:
+    """A sheet filled from a plan. Raises InvalidPlanError when its template has a fault."""
+    from igangsetter.handouts.document import Document, Heading, parse, plain  # noqa: PLC0415
+
+    speaker = language.of(sheet.language)
+    blocks = parse(templating.render(sheet.template, speaker, folder, values(plan, sheet)))
+    match blocks:
+        case (Heading(1, inlines), *_rest):
+            title = plain(inlines)
+        case _:
+            raise InvalidPlanError(
+                _("The handout {name} does not begin with a title.").format(name=sheet.id),
+                [],
+                _("Its first line of text is “# ” and the title."),
+            )
+    return Document(
+        title=title,
+        language=sheet.language,
+        blocks=blocks,
+        footer=footer(sheet),
+        times=sheet.times,
+    )
+
+
+def footer(sheet: Sheet) -> str:
+    """The sentence at the foot of a sheet: whose advice it rests on, and who decides."""
+    speaker = language.of(sheet.language)
+    thanked = catalogue.thanked(sheet.sources, speaker)
+    if not thanked:
+        return speaker.gettext("Our own suggestion. A recommendation – the group decides.")
+    return speaker.gettext(
+        "Builds on advice from {organisations}. Not published by them. "
+        "A recommendation – the group decides."
+    ).format(organisations=speaker.listed(thanked))
+
+
+def made(
+    documents: Sequence[Document], extension: str, plan: Plan, title: str, folder: Path | None
+) -> Made:
+    """These documents as one file of that format."""
+    match extension:
+        case "md":
+            from igangsetter.handouts.markdown import markdown  # noqa: PLC0415
+
+            return Made(content=markdown(documents).encode())
+        case "html":
+            from igangsetter.handouts.html import html  # noqa: PLC0415
+
+            return Made(content=html(documents, title=title, folder=folder).encode())
+        case "pdf":
+            from igangsetter.handouts.pdf import pdf  # noqa: PLC0415
+
+            found = pdf(documents, title=title, made=plan.made, folder=folder)
+            return Made(content=found.content, missing=found.missing)
+    raise ValueError(extension)
+
+
+def file_name(name: str, code: Code, plan: Plan, extension: str) -> str:
+    """`rammer.pdf`; in another language than the plan's `rammer-en.pdf`."""
+    suffix = "" if code == plan.group.language else f"-{code}"
+    return f"{name}{suffix}.{extension}"
+
+
+def refuse_existing(paths: Sequence[Path]) -> None:
+    """Raise CannotWriteError when one of the files is there already."""
+    there = [path for path in paths if path.exists()]
+    if there:
+        raise CannotWriteError(
+            _("{path} is there already. Nothing was written.").format(path=there[0]),
+            _("Add {option} to replace it.").format(option="--force"),
+        )
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a made file, whole or not at all. Raises CannotWriteError."""
+    files.write(path, content)

@@ -1,0 +1,138 @@
+"""The tree as plain lines for a screen, no wider than the screen is."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from igangsetter.handouts.document import (
+    Break,
+    Bullets,
+    Emphasis,
+    Heading,
+    Link,
+    Numbered,
+    Paragraph,
+    Rule,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from igangsetter.handouts.document import Block, Document, Inline
+
+    Style = Callable[[str, str], str]
+    """(kind, text) → the text dressed for the screen; kind is heading, strong or quiet."""
+
+WRITE_HERE = "." * 20
+WIDEST = 90
+
+
+def undressed(kind: str, text: str) -> str:
+    """The text as it is: no colour."""
+    del kind
+    return text
+
+
+def screen(documents: Sequence[Document], width: int, style: Style = undressed) -> str:
+    """These sheets as lines of at most `width` columns."""
+    writer = _Writer(min(width, WIDEST), style)
+    return ("\n" + "─" * writer.width + "\n\n").join(writer.sheet(one) for one in documents)
+
+
+class _Writer:
+    def __init__(self, width: int, style: Style) -> None:
+        self.width = width
+        self._style = style
+
+    def sheet(self, document: Document) -> str:
+        blocks = [self._block(block, self.width) for block in document.blocks]
+        if document.footer:
+            blocks.append(self._style("quiet", self._wrapped(document.footer, self.width)))
+        return "\n\n".join(blocks) + "\n"
+
+    def _block(self, block: Block, width: int) -> str:
+        match block:
+            case Heading(level, inlines):
+                words = self._wrapped(_words(inlines), width)
+                line = ("=" if level == 1 else "-") * max(map(len, words.splitlines()), default=0)
+                return self._style("heading", f"{words}\n{line}" if level < 3 else words)  # noqa: PLR2004
+            case Paragraph(inlines):
+                return self._wrapped(_words(inlines), width)
+            case Bullets(items):
+                marks = ["☐ " if item.box else "• " for item in items]
+                return "\n".join(
+                    self._hanging(mark, item.blocks, width)
+                    for mark, item in zip(marks, items, strict=True)
+                )
+            case Numbered(start, items):
+                return "\n".join(
+                    self._hanging(f"{number:>2}. ", item.blocks, width)
+                    for number, item in enumerate(items, start=start)
+                )
+            case Table(header, rows):
+                return self._table(header, rows, width)
+            case Rule():
+                return "─" * width
+            case Timeline(alternative, _points):
+                return self._wrapped(alternative, width)
+            case Signatures(rows):
+                return "\n".join(
+                    self._wrapped("   ".join(f"{label} {WRITE_HERE}" for label in row), width)
+                    for row in rows
+                )
+
+    def _hanging(self, mark: str, blocks: Sequence[Block], width: int) -> str:
+        inside = "\n".join(self._block(block, width - len(mark)) for block in blocks)
+        return mark + inside.replace("\n", "\n" + " " * len(mark))
+
+    def _table(
+        self,
+        header: tuple[tuple[Inline, ...], ...],
+        rows: tuple[tuple[tuple[Inline, ...], ...], ...],
+        width: int,
+    ) -> str:
+        cells = [[_words(cell) for cell in row] for row in (header, *rows)]
+        widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
+        if sum(widths) + 2 * (len(widths) - 1) > width:
+            return self._listed(cells, width)
+        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
+        return "\n".join([self._style("strong", lines[0]), *lines[1:]])
+
+    def _listed(self, cells: list[list[str]], width: int) -> str:
+        """A table that is too wide, as «label: value» lines, one group of lines a row."""
+        return "\n\n".join(
+            "\n".join(
+                self._wrapped(f"{label}: {value or WRITE_HERE}" if label else value, width)
+                for label, value in zip(cells[0], row, strict=True)
+                if label or value
+            )
+            for row in cells[1:]
+        )
+
+    @staticmethod
+    def _wrapped(text: str, width: int) -> str:
+        return "\n".join(
+            textwrap.fill(line, max(width, 10), break_on_hyphens=False) for line in text.split("\n")
+        )
+
+
+def _words(inlines: Sequence[Inline]) -> str:
+    found = ""
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                found += text
+            case Strong(inner) | Emphasis(inner):
+                found += _words(inner)
+            case Link(url, inner):
+                words = _words(inner)
+                found += words if url.split(":", 1)[-1] in words else f"{words} ({url})"
+            case Break():
+                found += "\n"
+    return found

@@ -1,0 +1,66 @@
+"""What a handout's template may say about a plan. Documented in templates/README.md."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from igangsetter import holidays, resources
+from igangsetter.plan.timeline import Timeline
+
+if TYPE_CHECKING:
+    from igangsetter.handouts.catalogue import Sheet
+    from igangsetter.language import Code
+    from igangsetter.plan.plan import Plan
+    from igangsetter.plan.timeline import Day
+
+
+def values(plan: Plan, sheet: Sheet) -> dict[str, Any]:
+    """The names that a template may use, for one plan and one sheet."""
+    way = Timeline(plan)
+    public = [who for who in plan.initiators.values() if who.public]
+    return {
+        "group": plan.group,
+        "place": plan.place,
+        "schedule": plan.schedule,
+        "initiators": list(plan.initiators.values()),
+        "contact": [found for who in public for found in (who.email, who.phone) if found],
+        "partner": plan.reflection_partner,
+        "rounds": plan.rounds,
+        "events": list(plan.events.values()),
+        "meetings": way.rows,
+        "days": _named(plan, sheet.language, way.days),
+        "first": way.planned[0] if way.planned else way.rows[0],
+        "facilitated": way.facilitated,
+        "half_alone": way.half_alone,
+        "alone": way.alone,
+        "handover": way.handover,
+        "follow_up": way.follow_up,
+        "follow_up_rule": plan.follow_up,
+        "variant": sheet.variant,
+        "numbers": resources.help_numbers(plan.schedule.country),
+        "with_initiator": plan.handover is not None,
+        "digital": plan.place.kind == "digital",
+        # On lists of names nothing may tell why people meet (safety.md, 6).
+        "neutral": not plan.group.theme,
+    }
+
+
+def _named(plan: Plan, code: Code, days: tuple[Day, ...]) -> list[Day]:
+    """The days, each public holiday named in the paper's language."""
+    if code == plan.group.language or not any(day.reason for day in days):
+        return list(days)
+    years = {day.date.year for day in days}
+    try:
+        names = holidays.public_holidays(plan.schedule.country, years, code)
+    except ValueError:
+        return list(days)
+    return [
+        replace(day, reason=names.get(_planned_date(day), day.reason)) if day.reason else day
+        for day in days
+    ]
+
+
+def _planned_date(day: Day) -> Any:
+    moved = day.row.moved_from if day.row else None
+    return moved or day.date

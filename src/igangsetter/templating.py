@@ -1,0 +1,176 @@
+"""The one Jinja environment: sandboxed, strict, values escaped for Markdown.
+
+A value prints as exactly what it is, whatever Markdown, HTML or Typst its characters could be.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from igangsetter import language, resources
+from igangsetter.errors import InvalidPlanError
+from igangsetter.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from igangsetter.language import Code, Language
+
+MOST_OUTPUT = 2_000_000
+MOST_RANGE = 10_000
+_FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
+
+_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# Control characters, and those that turn the direction of the text around them.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def escaped(value: object) -> str:
+    """The value as Markdown that reads as exactly the value, on one line."""
+    text = " ".join(_INVISIBLE.sub("", str(value)).split())
+    return _PUNCTUATION.sub(r"\\\1", text)
+
+
+def render(name: str, speaker: Language, folder: Path | None, values: Mapping[str, object]) -> str:
+    """The Markdown of a template file, its front matter left out."""
+    environment = _environment(speaker.code, folder)
+    with _told(name, folder, values):
+        return _limited(environment.get_template(name).generate(values))
+
+
+def render_block(
+    name: str, block: str, speaker: Language, folder: Path | None, values: Mapping[str, object]
+) -> str:
+    """The Markdown of one Jinja block of a template file."""
+    environment = _environment(speaker.code, folder)
+    with _told(name, folder, values):
+        template = environment.get_template(name)
+        return _limited(template.blocks[block](template.new_context(dict(values))))
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Sandboxed, with a range that cannot eat the machine."""
+
+    def __init__(self, speaker: Language, folder: Path | None) -> None:
+        super().__init__(
+            loader=_Loader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=_finalized,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.globals = {"range": _range, "dict": dict, "language": speaker.code}
+        self.filters.update(_filters(speaker))
+
+
+class _Loader(BaseLoader):
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def get_source(self, environment: object, template: str) -> tuple[str, str, Callable[[], bool]]:
+        del environment
+        path = resources.find(template, self._folder) if ".." not in template else None
+        if path is None:
+            raise TemplateNotFound(template)
+        source = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        # As many empty lines as the front matter had, so that a fault is told with its line.
+        body = _FRONT_MATTER.sub(lambda match: "{#" + "\n" * match[0].count("\n") + "#}", source)
+        return body, str(path), lambda: True
+
+
+@cache
+def _environment(code: Code, folder: Path | None) -> _Environment:
+    return _Environment(language.of(code), folder)
+
+
+def _finalized(value: object) -> object:
+    if hasattr(value, "__html__") or isinstance(value, StrictUndefined):
+        return value
+    return Markup("" if value is None else escaped(value))  # noqa: S704 - escaped for Markdown
+
+
+def _range(*bounds: int) -> range:
+    wanted = range(*bounds)
+    if len(wanted) > MOST_RANGE:
+        raise SecurityError(_("A loop of more than {count} turns.").format(count=MOST_RANGE))
+    return wanted
+
+
+def _limited(pieces: Any) -> str:
+    found, size = [], 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MOST_OUTPUT:
+            raise SecurityError(_("More than {count} characters.").format(count=MOST_OUTPUT))
+        found.append(piece)
+    return "".join(found)
+
+
+def _filters(speaker: Language) -> dict[str, Callable[..., object]]:
+    def hours(row: Any) -> str:
+        return speaker.hours(row.start, row.end)
+
+    return {
+        "date": speaker.date,
+        "day": speaker.day,
+        "short_day": speaker.short_day,
+        "day_of_month": speaker.day_of_month,
+        "weekdays": speaker.weekdays,
+        "clock": speaker.clock,
+        "hours": hours,
+        "number": speaker.number,
+        "listed": speaker.listed,
+        "alternatives": speaker.alternatives,
+        "capitalised": lambda text: text[:1].upper() + text[1:],
+        "days_later": lambda day, count: day + dt.timedelta(days=count),
+    }
+
+
+@contextmanager
+def _told(name: str, folder: Path | None, values: Mapping[str, object]) -> Iterator[None]:
+    """Turn a template's fault into a sentence: file, line, and the names that it may use."""
+    path = resources.find(name, folder) or name
+    try:
+        yield
+    except _FAULTS as error:
+        line = getattr(error, "lineno", None) or _template_line(error.__traceback__, str(path))
+        raise InvalidPlanError(
+            _("The template {path}, line {line}: {why}").format(
+                path=path, line=line or "?", why=error
+            ),
+            [],
+            _("A template may use: {names}.").format(names=", ".join(sorted(values))),
+        ) from None
+
+
+def _template_line(trace: Any, path: str) -> int | None:
+    found = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == path:
+            found = trace.tb_lineno
+        trace = trace.tb_next
+    return found
