@@ -1,0 +1,1 @@
+"""What the initiator should do now, and when."""
