@@ -1,0 +1,25 @@
+"""The way in: language first, then the commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from igangsetter import language  # noqa: PLC0415 - the order is the point
+    from igangsetter.cli import settings  # noqa: PLC0415
+
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    language.speak(language.wished(os.environ, settings.language(os.environ)))
+
+    from igangsetter.cli.app import run  # noqa: PLC0415 - its help texts are in that language
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

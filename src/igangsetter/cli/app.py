@@ -1,0 +1,162 @@
+"""The command group, which loads what is called, and the one place where errors become words."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from igangsetter.cli import output
+from igangsetter.cli.commands import Entry, entries
+from igangsetter.errors import IgangsetterError
+from igangsetter.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME = "igangsetter"
+INTERRUPTED = 130
+
+
+class Commands(TyperGroup):
+    """Knows every command by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in order."""
+        del ctx
+        return list(entries())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command with that name or alias."""
+        del ctx
+        known = entries()
+        by_alias = {entry.alias: name for name, entry in known.items()}
+        name = by_alias.get(cmd_name, cmd_name)
+        return _load(name, known[name]) if name in known else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise click.UsageError(_unknown(args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        del ctx
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, entry.help) for name, entry in entries().items()])
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code. No traceback ever reaches a user."""
+    try:
+        code = _command().main(list(arguments), prog_name=NAME, standalone_mode=False)
+    except IgangsetterError as error:
+        output.tell(error)
+        return error.exit_code
+    except click.UsageError as error:
+        output.error(error.format_message(), _hint(error))
+        return error.exit_code
+    except click.ClickException as error:
+        output.error(error.format_message())
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        output.say("")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone, as `| head` does; what it did not want cannot be flushed either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except Exception as error:
+        if os.environ.get("IGANGSETTER_DEBUG"):
+            raise
+        output.error(
+            _("Something went wrong that should not: {why}.").format(why=_kind(error)),
+            _("Nothing was written. Please tell those who make igangsetter what you did."),
+        )
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _command() -> click.Command:
+    app = typer.Typer(
+        name=NAME,
+        cls=Commands,
+        help=_("A plan, the paper and the reminders for whoever sets a self-help group going."),
+        epilog=_("Start with: {command}").format(command="igangsetter tour"),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        suggest_commands=False,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND …"),
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_root)
+    return typer.main.get_command(app)
+
+
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            help=_("Show the version."),
+            callback=_version,
+        ),
+    ] = False,
+) -> None:
+    """Nothing of its own: every command takes its own options."""
+
+
+def _version(on: bool) -> None:
+    if on:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        output.out(f"{NAME} {version(NAME)}")
+        raise typer.Exit
+
+
+def _load(name: str, entry: Entry) -> click.Command:
+    module = importlib.import_module(f"igangsetter.cli.{entry.module}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    examples = "\b\n" + "\n".join([_("Examples:"), *(f"  {line}" for line in module.EXAMPLES)])
+    app.command(
+        name,
+        help=entry.help,
+        epilog=examples,
+        options_metavar=_("[OPTIONS]"),
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )(module.run)
+    return typer.main.get_command(app)
+
+
+def _unknown(name: str) -> str:
+    import difflib  # noqa: PLC0415 - only for a mistyped command
+
+    known = [*entries(), *(entry.alias for entry in entries().values())]
+    close = difflib.get_close_matches(name, known, n=1)
+    words = _("There is no command “{name}”.").format(name=name)
+    return f"{words} {_('Did you mean {guess}?').format(guess=close[0])}" if close else words
+
+
+def _hint(error: click.UsageError) -> str:
+    command = error.ctx.command_path if error.ctx else NAME
+    return _("See {command}.").format(command=f"{command} --help")
+
+
+def _kind(error: Exception) -> str:
+    """What kind of error, where: never a value, which could be somebody's name."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" ({trace.tb_frame.f_code.co_name}:{trace.tb_lineno})" if trace else ""
+    return f"{type(error).__name__}{where}"

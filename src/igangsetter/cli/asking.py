@@ -1,0 +1,94 @@
+"""Asking a person one question at a time: `?` helps, `<` goes back, a bad answer is asked again."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from igangsetter.cli import output
+from igangsetter.cli.answers import is_yes
+from igangsetter.errors import UsageError
+from igangsetter.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Draft = dict[str, Any]
+BACK, HELP = "<", "?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question. `read` turns an answer into a value or raises UsageError.
+
+    `lines` stand under the question, `default` is taken by Enter and shown as `default_words`.
+    """
+
+    key: str
+    words: str
+    lines: Sequence[str] = ()
+    help: str = ""
+    default: str | None = None
+    default_words: str = ""
+    when_empty: str = ""
+    read: Callable[[str], Any]
+
+
+class GoBack(Exception):  # noqa: N818 - no error: she wants to see the question before
+    """She wrote `<`."""
+
+
+def ask(question: Question, number: int) -> tuple[str, Any]:
+    """Ask until there is an answer; return it as typed and as a value. Raises GoBack, EOFError."""
+    output.say("")
+    output.say(output.wrapped(f"{number}. {question.words}", "   "), "strong")
+    for line in question.lines:
+        output.say(output.wrapped(f"   {line}", "   "))
+    shown = question.default_words or question.default
+    while True:
+        text = _line(f"   [{shown}] > " if shown else "   > ").strip()
+        if text == BACK:
+            raise GoBack
+        if text == HELP:
+            output.say(output.wrapped(f"   {question.help}", "   "))
+            continue
+        if not text and question.default is None:
+            output.say(output.wrapped(f"   {question.when_empty}", "   "))
+            continue
+        try:
+            answer = text or question.default or ""
+            return answer, question.read(answer)
+        except UsageError as error:
+            for line in filter(None, (error.message, error.advice)):
+                output.say(output.wrapped(f"   {line}", "   "))
+
+
+def confirm(words: str, *, default: bool) -> bool:
+    """Yes or no; Enter takes the default. Raises EOFError."""
+    shown = _("yes") if default else _("no")
+    while True:
+        output.say(output.wrapped(f"   {words}", "   "))
+        text = _line(f"   [{shown}] > ").strip()
+        answer = default if not text else is_yes(text)
+        if answer is not None:
+            return answer
+        output.say("   " + _("Write yes or no."))
+
+
+def _line(prompt: str) -> str:
+    """One line typed by a person, or the next one piped in. Raises EOFError at their end."""
+    if output.is_terminal():
+        with contextlib.suppress(ImportError):
+            # Arrow keys and the like; Windows has them without.
+            import readline  # noqa: F401, PLC0415
+        return input(prompt)
+    sys.stdout.flush()
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    sys.stderr.write("\n")
+    return line.rstrip("\r\n")

@@ -1,0 +1,42 @@
+"""All commands by name, alias and help line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from igangsetter.language import _
+
+
+class Entry(NamedTuple):
+    """A command before it is loaded: its file, its Norwegian alias, its help line."""
+
+    module: str
+    alias: str
+    help: str
+
+
+def entries() -> dict[str, Entry]:
+    """The commands in the order in which an initiator meets them."""
+    return {
+        "new-group": Entry(
+            "new_group", "ny-gruppe", _("Make the plan of a new group, with every date in it.")
+        ),
+        "groups": Entry(
+            "groups", "grupper", _("Show all groups, where they are on the way, and the next date.")
+        ),
+        "show": Entry(
+            "show",
+            "vis",
+            _("Show the whole way of one group: the meetings, your last one, the follow-up."),
+        ),
+        "handout": Entry(
+            "handout",
+            "ark",
+            _("Show or make the sheets for the table: ground rules, principles and the rest."),
+        ),
+        "print": Entry(
+            "print_pack", "skriv-ut", _("Make all sheets of one meeting as one file to print.")
+        ),
+        "remind": Entry("remind", "husk", _("Show what you should do now.")),
+        "tour": Entry("tour", "omvisning", _("See how everything works, with a group on trial.")),
+    }

@@ -1,0 +1,231 @@
+"""`handout`: the catalogue; sheets on the screen; sheets as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from igangsetter import language as languages
+from igangsetter.cli import options, output, paper
+from igangsetter.errors import NotFoundError, UsageError
+from igangsetter.handouts import catalogue, packs, publish
+from igangsetter.language import _
+from igangsetter.plan.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from igangsetter.handouts.catalogue import Sheet
+    from igangsetter.language import Language
+    from igangsetter.store.folder import Stored
+
+EXAMPLES = (
+    "igangsetter handout",
+    "igangsetter handout rammer",
+    "igangsetter handout rammer prinsipper --format pdf --output .",
+    "igangsetter handout --for-meeting 1 --one-file --format pdf",
+)
+
+
+def run(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar=_("[SHEET …]"), help=_("Which sheets. Without: the catalogue.")),
+    ] = None,
+    moment: Annotated[
+        str | None,
+        typer.Option(
+            "--for-meeting",
+            metavar="N|" + "|".join(packs.MOMENTS),
+            help=_("The sheets that this meeting or moment needs."),
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Every sheet that there is."))] = False,
+    extension: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join(publish.FORMATS), help=_("Make files.")),
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar=_("FOLDER"), help=_("Where to; - is stdout.")),
+    ] = None,
+    one_file: Annotated[
+        bool, typer.Option("--one-file", help=_("All sheets in one file."))
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Replace files that are there already."))
+    ] = False,
+    language: options.Language = None,
+    group: options.Group = None,
+    folder: options.Folder = None,
+    show_it: options.Open = False,
+    as_json: options.Json = False,
+    plain: options.Plain = False,
+) -> None:
+    """Show the catalogue, or the sheets that were asked for."""
+    output.be_plain(plain)
+    place = options.located(folder)
+    wished = [options.language(code) for code in language or []]
+    if not (ids or moment or every):
+        speaker = languages.of(wished[0] if wished else languages.current().code)
+        _catalogue(catalogue.sheets(speaker, place), speaker, as_json=as_json)
+        return
+    stored = options.stored(folder, group)
+    speakers = [languages.of(code) for code in wished or [stored.plan.group.language]]
+    found, faults = _sheets(ids or [], moment, every, stored, speakers, place)
+    if found:
+        kind = paper.checked_format(extension) if extension else None
+        if kind is None and (target or one_file or show_it):
+            kind = "pdf"
+        if kind is None:
+            _screen(found, stored, place)
+        else:
+            jobs = _one_job(found, moment, stored) if one_file else _jobs(found)
+            _files(jobs, stored, kind, target, force, show_it, place)
+    for fault in faults:
+        output.tell(fault)
+    if faults:
+        raise typer.Exit(faults[0].exit_code)
+
+
+def _sheets(
+    ids: Sequence[str],
+    moment: str | None,
+    every: bool,
+    stored: Stored,
+    speakers: Sequence[Language],
+    place: Path,
+) -> tuple[list[Sheet], list[NotFoundError]]:
+    """The sheets in the order of the wish; what does not exist is told, and the rest is made."""
+    found: list[Sheet] = []
+    faults: list[NotFoundError] = []
+    for speaker in speakers:
+        if every:
+            found += catalogue.sheets(speaker, place)
+        if moment:
+            found += [c.sheet for c in packs.pack(moment, Timeline(stored.plan), speaker, place)]
+        for name in ids:
+            try:
+                found.append(catalogue.sheet(name, speaker, place))
+            except NotFoundError as fault:
+                faults.append(fault)
+    if every and not found:
+        faults.append(paper.nothing_in([speaker.own_name for speaker in speakers]))
+    return list({(sheet.id, sheet.language): sheet for sheet in found}.values()), faults
+
+
+def _jobs(found: Sequence[Sheet]) -> list[paper.Job]:
+    return [
+        paper.Job(name=sheet.id, title=sheet.title, language=sheet.language, sheets=[sheet])
+        for sheet in found
+    ]
+
+
+def _one_job(found: Sequence[Sheet], moment: str | None, stored: Stored) -> list[paper.Job]:
+    return [
+        paper.Job(
+            name=f"ark-{moment}" if moment else "ark",
+            title=stored.plan.group.name,
+            language=found[0].language,
+            sheets=found,
+        )
+    ]
+
+
+def _screen(found: Sequence[Sheet], stored: Stored, place: Path) -> None:
+    from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - with the Markdown reader
+
+    documents = [publish.document(stored.plan, sheet, place) for sheet in found]
+    output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
+    if output.is_terminal():
+        output.say(
+            "\n" + _("On paper: {command}").format(command=f"igangsetter print {found[0].id}")
+        )
+
+
+def _files(
+    jobs: Sequence[paper.Job],
+    stored: Stored,
+    kind: str,
+    target: str | None,
+    force: bool,
+    show_it: bool,
+    place: Path,
+) -> None:
+    if target == paper.TO_STDOUT:
+        if len(jobs) > 1:
+            raise UsageError(
+                _("Only one file can go to stdout."), _("Add {option}.").format(option="--one-file")
+            )
+        output.out_bytes(paper.content(jobs[0], stored.plan, kind, place))
+        return
+    where = Path(target).expanduser().absolute() if target else stored.paper
+    paths = paper.make(jobs, stored, kind, where, force=force, folder=place)
+    for path in paths:
+        output.out(str(path))
+    if show_it:
+        paper.open_file(paths[0])
+
+
+def _catalogue(found: Sequence[Sheet], speaker: Language, *, as_json: bool) -> None:
+    if as_json:
+        output.out_json([_as_data(sheet) for sheet in found])
+        return
+    wide = max((len(sheet.id) for sheet in found), default=0)
+    shown: set[str] = set()
+    for moment in (*catalogue.PACKS, ""):
+        here = [s for s in found if s.id not in shown and (moment in s.when or not moment)]
+        if not here:
+            continue
+        if shown:
+            output.out()
+        output.out(_moments(speaker)[moment], "heading")
+        for sheet in sorted(here, key=lambda s: s.when[moment].order if moment else 0):
+            shown.add(sheet.id)
+            start = f"  {sheet.id.ljust(wide)}  "
+            words = f"{sheet.title} – {_audiences(speaker)[sheet.audience]}"
+            output.out(output.wrapped(start + words, " " * len(start)))
+    output.out()
+    output.out(output.wrapped(_("One sheet on the screen: {command}").format(
+        command="igangsetter handout rammer")))  # fmt: skip
+    output.out(output.wrapped(_("On paper: {command}").format(command="igangsetter print 1")))
+
+
+def _as_data(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "id": sheet.id,
+        "title": sheet.title,
+        "audience": sheet.audience,
+        "when": list(sheet.when),
+        "languages": sheet.languages,
+        "sources": sheet.sources,
+        "from": "folder" if sheet.own else "package",
+    }
+
+
+def _moments(speaker: Language) -> dict[str, str]:
+    _ = speaker.gettext
+    return {
+        "start": _("Before the start"),
+        "invited": _("To those who are invited"),
+        "first": _("The first meeting"),
+        "between": _("The meetings between"),
+        "half-alone": _("The first meeting that is half alone"),
+        "handover": _("Your last meeting"),
+        "folder": _("The group’s folder"),
+        "follow-up": _("The follow-up"),
+        "booklet": _("The initiator’s booklet"),
+        "": _("Whenever it is needed"),
+    }
+
+
+def _audiences(speaker: Language) -> dict[str, str]:
+    _ = speaker.gettext
+    return {
+        "group": _("for the group"),
+        "participant": _("for each participant"),
+        "initiator": _("for the initiator"),
+        "partner": _("for the partner"),
+    }

@@ -1,0 +1,223 @@
+"""`new-group`: eight questions, or options, → a plan with every date in it."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from igangsetter.cli import answers, closing_words, options, output, questions, settings, wizard
+from igangsetter.cli.maker import Maker
+from igangsetter.errors import CannotWriteError, UsageError
+from igangsetter.language import _, current
+from igangsetter.plan import models, plan, schedule
+from igangsetter.store import files
+from igangsetter.store import folder as plans
+
+if TYPE_CHECKING:
+    from igangsetter.cli.asking import Draft
+
+EXAMPLES = (
+    "igangsetter new-group",
+    'igangsetter new-group Tirsdagsgruppa --first "2027-01-12 18:00" --no-input',
+)
+INTERRUPTED = 130
+RESUME = ".new-group.toml"
+
+
+def run(
+    name: Annotated[
+        str | None, typer.Argument(metavar=_("[NAME]"), help=_("What the group is called."))
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar=_("WAY"), help=_("The way of starting; “list” explains them.")),
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option(metavar=_("DATE"), help=_("The first meeting."))
+    ] = None,
+    time: Annotated[
+        str | None, typer.Option(metavar=_("TIME"), help=_("When the meetings begin (18:00)."))
+    ] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(metavar="|".join(get_args(plan.Rhythm)), help=_("How often you meet.")),
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar=_("PLACE"), help=_("Where you meet."))
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar=_("LINK"), help=_("The link, for a group online."))
+    ] = None,
+    initiator: Annotated[
+        list[str] | None,
+        typer.Option(metavar=_("NAME"), help=_("Who sets it going; once for each.")),
+    ] = None,
+    facilitated: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=answers.MOST_FACILITATED, metavar=_("N"), help=_("How many you are at.")
+        ),
+    ] = None,
+    half_alone: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=answers.MOST_FACILITATED, metavar=_("N"), help=_("How many are half alone.")
+        ),
+    ] = None,
+    not_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=_("FROM..TO"), help=_("Days when you cannot meet; once for each period.")
+        ),
+    ] = None,
+    theme: Annotated[
+        str, typer.Option(metavar=_("WORDS"), help=_("What the group shares, for the poster only."))
+    ] = "",
+    language: Annotated[
+        str | None, typer.Option(metavar="nb|nn|en", help=_("Language of paper and reminders."))
+    ] = None,
+    meetings: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=schedule.MOST_MEETINGS, metavar=_("N"), help=_("At least so many meetings.")
+        ),
+    ] = None,
+    information_meeting: Annotated[
+        str | None, typer.Option(metavar=_("DATE"), help=_("An information meeting before."))
+    ] = None,
+    country: Annotated[
+        str, typer.Option(metavar=_("COUNTRY"), help=_("Whose public holidays: NO, DK, DE-NW …"))
+    ] = "NO",
+    holidays: Annotated[
+        str,
+        typer.Option(
+            metavar="|".join(get_args(plan.HolidayRule)), help=_("What to do on a holiday.")
+        ),
+    ] = "skip",
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help=_("Ask nothing; options and defaults only."))
+    ] = False,
+    dry_run: options.DryRun = False,
+    folder: options.Folder = None,
+    today: options.Today = None,
+    plain: options.Plain = False,
+) -> None:
+    """Make a plan and tell what comes first."""
+    output.be_plain(plain)
+    if model == "list":
+        _list_models(options.located(folder))
+        return
+    day = options.today(today)
+    maker = Maker(options.located(folder), day, country, _rule(holidays), theme, language, meetings)
+    draft = maker.given(
+        name=name,
+        model=model,
+        first=first,
+        time=time,
+        every=every,
+        place=place,
+        url=url,
+        initiators=initiator,
+        facilitated=facilitated,
+        half_alone=half_alone,
+        closed=not_on,
+        information_meeting=information_meeting,
+    )
+    if no_input:
+        _require(draft)
+    else:
+        _ask(draft, maker)
+        output.say("")
+    proposal = maker.proposal(draft)
+    if dry_run:
+        output.out(plans.text(proposal.plan).rstrip("\n"))
+        return
+    stored = plans.add(maker.folder, proposal.plan)
+    if not no_input:
+        settings.remember_initiators(
+            maker.folder, [who.name for who in proposal.plan.initiators.values()]
+        )
+        with contextlib.suppress(OSError):
+            (maker.folder / RESUME).unlink(missing_ok=True)
+    closing_words.tell(stored, proposal.avoided, draft["model"], day)
+
+
+def _ask(draft: Draft, maker: Maker) -> None:
+    """Run the wizard; on Ctrl-C keep the answers and say how to go on."""
+    texts = _resumed(maker.folder) if output.is_terminal() and "name" not in draft else {}
+    context = questions.Context(
+        today=maker.today,
+        folder=maker.folder,
+        known_initiators=settings.initiators(maker.folder),
+        public_holidays=maker.public_holidays,
+        lay=maker.lay,
+    )
+    try:
+        wizard.run(draft, texts, context)
+    except (KeyboardInterrupt, EOFError) as error:
+        _keep(maker.folder, texts)
+        output.say("\n" + output.wrapped(
+            _("Stopped. Your answers are kept. Go on with: {command}").format(
+                command="igangsetter new-group")))  # fmt: skip
+        if isinstance(error, EOFError) and not output.is_terminal():
+            raise UsageError(
+                _("The answers ended before the questions did."),
+                _("Give the rest as options and add {option}.").format(option="--no-input"),
+            ) from error
+        raise typer.Exit(INTERRUPTED) from error
+
+
+def _resumed(folder: Path) -> dict[str, str]:
+    """The answers of an interrupted run, if she wants to go on with them."""
+    import tomllib  # noqa: PLC0415
+
+    from igangsetter.cli.asking import confirm  # noqa: PLC0415
+
+    try:
+        found = tomllib.loads((folder / RESUME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    texts = {key: text for key, text in found.items() if isinstance(text, str)}
+    name = texts.get("name")
+    if not name:
+        return {}
+    words = _("You had begun with “{name}”. Go on from there?").format(name=name)
+    return texts if confirm(words, default=True) else {}
+
+
+def _keep(folder: Path, texts: dict[str, str]) -> None:
+    import tomli_w  # noqa: PLC0415
+
+    if not texts:
+        return
+    with contextlib.suppress(CannotWriteError):
+        files.write(folder / RESUME, tomli_w.dumps(texts).encode())
+
+
+def _require(draft: Draft) -> None:
+    missing = [word for key, word in (("name", "NAME"), ("first", "--first")) if key not in draft]
+    if missing:
+        raise UsageError(
+            _("Missing: {names}.").format(names=", ".join(missing)),
+            _("Add what is missing, or leave out --no-input and be asked."),
+        )
+
+
+def _rule(text: str) -> plan.HolidayRule:
+    known = get_args(plan.HolidayRule)
+    found: plan.HolidayRule | None = next((rule for rule in known if rule == text), None)
+    if found is None:
+        raise UsageError(
+            _("“{text}” is no rule for holidays.").format(text=text),
+            _("Choose: {names}.").format(names=", ".join(known)),
+        )
+    return found
+
+
+def _list_models(folder: Path) -> None:
+    for name in models.names(folder):
+        output.out(name, "strong")
+        output.out(output.wrapped("  " + models.load(name, folder).lines[current().code], "  "))

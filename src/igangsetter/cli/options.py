@@ -1,0 +1,101 @@
+"""The options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from igangsetter import typed_dates
+from igangsetter.errors import UsageError
+from igangsetter.language import LANGUAGES, Code, _
+from igangsetter.store import folder as plans
+from igangsetter.store.folder import Stored
+
+Folder = Annotated[
+    Path | None,
+    typer.Option(
+        "--folder", metavar=_("FOLDER"), help=_("Where the plans lie."), show_default=False
+    ),
+]
+Group = Annotated[
+    str | None,
+    typer.Option(
+        "--group",
+        "-g",
+        metavar=_("NAME"),
+        help=_("Which group: the beginning of its name is enough. Not needed for a single one."),
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar=_("DATE"), help=_("Answer as on that day.")),
+]
+Json = Annotated[bool, typer.Option("--json", help=_("Answer in JSON, for other programs."))]
+Plain = Annotated[bool, typer.Option("--plain", help=_("No colours."))]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=_("Show what would be written, and write nothing."))
+]
+Language = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language", metavar="nb|nn|en", help=_("Language of the paper, when not the plan’s.")
+    ),
+]
+Open = Annotated[bool, typer.Option("--open", help=_("Open the file that was made."))]
+
+
+def located(folder: Path | None) -> Path:
+    """The folder of plans that these options mean."""
+    return plans.locate(folder, os.environ)
+
+
+def stored(folder: Path | None, group: str | None) -> Stored:
+    """The plan that these options mean; warnings of its file are told."""
+    found = plans.load(plans.find(located(folder), group))
+    warn(found)
+    return found
+
+
+def warn(found: Stored) -> None:
+    """Tell what is odd in a plan's file and can be lived with."""
+    if found.findings:
+        from igangsetter import findings  # noqa: PLC0415
+        from igangsetter.cli import output  # noqa: PLC0415
+        from igangsetter.language import current  # noqa: PLC0415
+
+        for finding in found.findings:
+            output.say(findings.sentence(finding, current()))
+
+
+def today(text: str | None) -> dt.date:
+    """The day that `--today` gives, else the clock's, which is read here and nowhere else."""
+    now = dt.datetime.now().astimezone().date()
+    return now if text is None else date(text, now)
+
+
+def date(text: str, now: dt.date) -> dt.date:
+    """A date as people type it. Raises UsageError."""
+    found = typed_dates.day(text, now)
+    if found is None:
+        raise UsageError(
+            _("I do not understand the date “{text}”.").format(text=text),
+            _("Write for example {first} or {second}.").format(
+                first="2027-01-12", second=_("“12 January”")
+            ),
+        )
+    return found
+
+
+def language(wished: str) -> Code:
+    """One of our languages. Raises UsageError."""
+    for code in LANGUAGES:
+        if code == wished:
+            return code
+    raise UsageError(
+        _("“{text}” is no language of ours.").format(text=wished),
+        _("Choose nb (bokmål), nn (nynorsk) or en (English)."),
+    )

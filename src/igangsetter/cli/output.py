@@ -1,0 +1,125 @@
+"""What reaches the screen: results on stdout, talk on stderr, and how wide and dressed it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from igangsetter.language import _, current
+
+if TYPE_CHECKING:
+    from igangsetter.errors import IgangsetterError
+
+DEFAULT_WIDTH = 80
+# Nothing that a terminal would obey may come from a file.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STYLES = {
+    "heading": {"bold": True, "fg": "cyan"},
+    "strong": {"bold": True},
+    "quiet": {"dim": True},
+}
+
+_plain = False
+
+
+def be_plain(wished: bool) -> None:
+    """No colour from here on, when it is wished for."""
+    global _plain  # noqa: PLW0603 - one screen a process
+    _plain = wished
+
+
+def is_dressed() -> bool:
+    """Whether stdout is a terminal that shows colour, and nobody asked for less."""
+    return (
+        not _plain
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
+def is_terminal() -> bool:
+    """Whether a person sits there: reads the screen and can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def width() -> int:
+    """Columns of the terminal; 80 where there is none."""
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if sys.stdout.isatty() else 80
+
+
+def dress(kind: str, text: str) -> str:
+    """The text in the colours of its kind (heading, strong, quiet), where colours are shown."""
+    if not is_dressed():
+        return text
+    import click  # noqa: PLC0415
+
+    return "\n".join(click.style(line, **_STYLES[kind]) for line in text.split("\n"))  # type: ignore[arg-type]
+
+
+def out(text: str = "", kind: str = "") -> None:
+    """One result, on stdout."""
+    clean = _CONTROL.sub("", text)
+    sys.stdout.write((dress(kind, clean) if kind else clean) + "\n")
+
+
+def out_dressed(text: str) -> None:
+    """Lines that were dressed already by `dress`; their characters come from the closed tree."""
+    sys.stdout.write(text + "\n")
+
+
+def out_bytes(content: bytes) -> None:
+    """A file on stdout."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
+def out_json(value: Any) -> None:
+    """A result for another program."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def say(text: str, kind: str = "") -> None:
+    """Talk, on stderr."""
+    sys.stdout.flush()
+    clean = _CONTROL.sub("", text)
+    sys.stderr.write((dress(kind, clean) if kind else clean) + "\n")
+    sys.stderr.flush()
+
+
+def error(message: str, advice: str = "") -> None:
+    """What is wrong, and what to do next."""
+    for line in filter(None, (message, advice)):
+        say(wrapped(line))
+
+
+def tell(problem: IgangsetterError) -> None:
+    """An error in words, with every finding that it brings."""
+    findings = getattr(problem, "findings", ())
+    if not findings:
+        error(problem.message, problem.advice)
+        return
+    from igangsetter import findings as words  # noqa: PLC0415 - for faulty files only
+
+    error(problem.message)
+    for finding in findings:
+        say("  " + words.sentence(finding, current()))
+    say(wrapped(problem.advice))
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """The text in lines no wider than the terminal; long paths stay in one piece."""
+    return textwrap.fill(
+        text, max(width(), 20), subsequent_indent=indent, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
+
+
+def counted(count: int | str) -> str:
+    """`8 copies`; `each` is one for every participant."""
+    return _("one each") if count == "each" else _("{count} copies").format(count=count)

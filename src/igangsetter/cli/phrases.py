@@ -1,0 +1,101 @@
+"""How the screen speaks of a plan: presence, stage, rhythm, next date. Keys are never shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from igangsetter.language import _, current, ngettext
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from igangsetter.plan.plan import Plan
+    from igangsetter.plan.timeline import Next, Row, Timeline
+
+
+def stage(way: Timeline, day: dt.date) -> str:
+    """`før start`; says so when the follow-up was not held."""
+    found = way.stage(day)
+    words = {
+        "before": _("before the start"),
+        "facilitated": _("with the initiator"),
+        "alone": _("on its own"),
+        "followed-up": _("followed up"),
+        "ended": _("ended"),
+    }[found]
+    visit = way.follow_up
+    if found == "alone" and visit and visit.cancelled and visit.date < day:
+        return f"{words} ({_('follow-up not held')})"
+    return words
+
+
+def presence(row: Row, way: Timeline) -> str:
+    """`du er med`, `du går i pausen`, `gruppa alene`; of a cancelled meeting `avlyst`."""
+    if row.cancelled:
+        return _("cancelled")
+    if row.id == way.plan.follow_up.meeting:
+        return _("FOLLOW-UP") if way.plan.handover else _("LOOKING BACK")
+    if row.initiator == "half":
+        half = way.plan.schedule.alone_half
+        return _("you come at the break") if half == "first" else _("you leave at the break")
+    if row.initiator == "away":
+        return _("the group alone") if way.plan.handover else ""
+    return _("you come on a visit") if row.initiator == "visit" else _("you are there")
+
+
+def round_title(plan: Plan, name: str) -> str:
+    """The title of a round: the plan's own, else ours."""
+    ours = {
+        "presentation": _("introduction round"),
+        "expectations": _("expectations round"),
+        "opening": _("opening round"),
+        "closing": _("closing round"),
+        "process": _("process round"),
+    }
+    return plan.rounds[name].title or ours.get(name, name)
+
+
+def where_and_when(plan: Plan, way: Timeline) -> str:
+    """`Frivilligsentralen – tirsdager kl. 18.00–20.00`."""
+    speaker = current()
+    place = _("online") if plan.place.kind == "digital" else plan.place.name
+    # An ordinary meeting; the first one may be longer.
+    row = way.rows[1] if len(way.rows) > 1 else way.rows[0]
+    days = {
+        "week": speaker.weekdays(row.date),
+        "2 weeks": _("every other {weekday}"),
+        "3 weeks": _("every third {weekday}"),
+        "4 weeks": _("every fourth {weekday}"),
+        "month": _("one {weekday} a month"),
+    }[plan.schedule.every].format(weekday=speaker.weekday(row.date))
+    when = _("{days}, {hours}").format(days=days, hours=speaker.hours(row.start, row.end))
+    return " – ".join(filter(None, [place, when]))
+
+
+def next_in_words(way: Timeline, day: dt.date) -> str:
+    """`1. møte, tirsdag 12. januar`; empty when nothing comes."""
+    found = way.next(day)
+    if found is None:
+        return ""
+    return _("{what}, {date}").format(what=_what(way, found), date=current().day(found.date))
+
+
+def next_as_data(way: Timeline, day: dt.date) -> dict[str, Any] | None:
+    """The next date for JSON."""
+    found = way.next(day)
+    return {"what": found.what, "date": found.date} if found else None
+
+
+def meetings(count: int) -> str:
+    """`ett møte`, `fire møter`."""
+    return ngettext("one meeting", "{count} meetings", count).format(count=current().number(count))
+
+
+def _what(way: Timeline, found: Next) -> str:
+    if found.what == "event":
+        return way.plan.events[found.about].title
+    if found.what == "follow-up":
+        return _("the follow-up") if way.plan.handover else _("looking back together")
+    if found.what == "handover":
+        return _("your last meeting")
+    return _("meeting {number}").format(number=way.by_id[found.about].number)

@@ -1,0 +1,79 @@
+"""`print`: the sheets of one moment as one PDF, with the number of copies of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from igangsetter import language as languages
+from igangsetter.cli import options, output, paper
+from igangsetter.errors import NotFoundError
+from igangsetter.handouts import catalogue, packs
+from igangsetter.language import _
+from igangsetter.plan.timeline import Timeline
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from igangsetter.handouts.packs import Copies
+    from igangsetter.language import Language
+
+EXAMPLES = ("igangsetter print 1", "igangsetter print start --open", "igangsetter print rammer")
+
+
+def run(
+    moment: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=_("[N|MOMENT|SHEET]"),
+            help=_(
+                "A meeting’s number, {moments}, or one sheet. Without: the next meeting."
+            ).format(moments=", ".join(packs.MOMENTS)),
+        ),
+    ] = None,
+    language: options.Language = None,
+    group: options.Group = None,
+    folder: options.Folder = None,
+    today: options.Today = None,
+    show_it: options.Open = False,
+    plain: options.Plain = False,
+) -> None:
+    """Make the pack, replacing the file that it made before."""
+    output.be_plain(plain)
+    place = options.located(folder)
+    stored = options.stored(folder, group)
+    way = Timeline(stored.plan)
+    wished = moment or _next_meeting(way, options.today(today))
+    codes = [options.language(code) for code in language or [stored.plan.group.language]]
+    copies = [one for code in codes for one in _copies(wished, way, languages.of(code), place)]
+    job = paper.Job(
+        name=f"print-{wished}",
+        title=stored.plan.group.name,
+        language=codes[0],
+        sheets=[one.sheet for one in copies],
+    )
+    (path,) = paper.make([job], stored, "pdf", stored.paper, force=True, folder=place)
+    paper.tell_copies(copies)
+    output.out()
+    output.out(str(path))
+    if show_it:
+        paper.open_file(path)
+
+
+def _copies(wished: str, way: Timeline, speaker: Language, place: Path) -> list[Copies]:
+    if wished not in packs.MOMENTS and not wished.isdigit() and wished not in way.by_id:
+        sheet = catalogue.sheet(wished, speaker, place)
+        return [packs.Copies(sheet=sheet, count=1)]
+    return packs.pack(wished, way, speaker, place)
+
+
+def _next_meeting(way: Timeline, day: dt.date) -> str:
+    coming = next((row for row in way.planned if row.date >= day), None)
+    if coming is None:
+        raise NotFoundError(
+            _("No meeting is left in this plan."),
+            _("Write what to print, for example {command}").format(command="igangsetter print 1"),
+        )
+    return str(coming.number)

@@ -1,0 +1,323 @@
+"""The eight questions of `new-group`, in the words of first-hour.md."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from igangsetter import holidays
+from igangsetter.cli import answers, asking, output, show
+from igangsetter.cli.asking import Draft, Question
+from igangsetter.errors import UsageError
+from igangsetter.language import _, current
+from igangsetter.plan import models
+from igangsetter.plan.timeline import Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from igangsetter.plan.plan import Plan
+
+FIRST_LIST = 4
+EVERY = ("week", "2 weeks")
+
+
+class Context(NamedTuple):
+    """What the questions need to know besides the answers."""
+
+    today: dt.date
+    folder: Path
+    known_initiators: Sequence[str]
+    public_holidays: Callable[[int], dict[dt.date, str]]
+    lay: Callable[[Draft], Plan]
+
+
+def _name(_draft: Draft, _context: Context) -> Question:
+    return Question(
+        key="name",
+        words=_("What shall the group be called?"),
+        lines=(
+            _(
+                "Choose a neutral name, for example the day you meet. The name stands on every "
+                "sheet."
+            ),
+        ),
+        help=_(
+            "Leave problem and diagnosis out of the name. Sheets with the names of participants "
+            "should not reveal why they come."
+        ),
+        when_empty=_("The group must have a name. For example: Tuesday Group"),
+        read=answers.name,
+    )
+
+
+def _model(_draft: Draft, context: Context) -> Question:
+    code = current().code
+    all_models = [models.load(name, context.folder) for name in models.names(context.folder)]
+    listed = all_models[:FIRST_LIST]
+    more = len(all_models) > FIRST_LIST
+    lines = [f"{number} {model.way[code]}" for number, model in enumerate(listed, start=1)]
+    if more:
+        lines.append(_("{number} Show more ways").format(number=FIRST_LIST + 1))
+
+    def read(text: str) -> models.Model:
+        wanted = text.strip().casefold()
+        if more and wanted == str(FIRST_LIST + 1):
+            others = [
+                f"{number} {model.way[code]}"
+                for number, model in enumerate(all_models[FIRST_LIST:], start=FIRST_LIST + 2)
+            ]
+            raise UsageError("\n   ".join([*others, _("Write the number.")]))
+        places = [*all_models[:FIRST_LIST], None, *all_models[FIRST_LIST:]]
+        if not more:
+            places = list(all_models)
+        if wanted.isdigit() and 1 <= int(wanted) <= len(places):
+            chosen = places[int(wanted) - 1]
+            if chosen is not None:
+                return chosen
+        named = [
+            model for model in all_models if wanted in {model.id, model.organisation.casefold()}
+        ]
+        if named:
+            return named[0]
+        raise UsageError(
+            _("Write a number from 1 to {count}, or the name of a way.").format(count=len(places))
+        )
+
+    return Question(
+        key="model",
+        words=_("How shall the group get going?"),
+        lines=lines,
+        help="\n   ".join(model.lines[code] for model in all_models),
+        default="1",
+        read=read,
+    )
+
+
+def _first(_draft: Draft, context: Context) -> Question:
+    def read(text: str) -> tuple[dt.date, dt.time]:
+        day, clock = answers.first(text, context.today)
+        if day < context.today and not asking.confirm(
+            _("That is in the past. Do you want it?"), default=True
+        ):
+            raise UsageError(_("Write another day."))
+        return _not_quiet(day, context), clock or answers.DEFAULT_TIME
+
+    return Question(
+        key="first",
+        words=_("When is the first meeting?"),
+        lines=(_("Write the day and the time, for example “12 January at 18”."),),
+        help=_("The meeting lasts two hours with a break in the middle. It can be changed."),
+        when_empty=_("Write the day and the time, for example “12 January at 18”."),
+        read=read,
+    )
+
+
+def _not_quiet(day: dt.date, context: Context) -> dt.date:
+    """The day itself, or the next one of its kind that is no holiday and in no quiet week."""
+    why = _why_not(day, context)
+    if not why:
+        return day
+    other = day + dt.timedelta(days=7)
+    while _why_not(other, context):
+        other += dt.timedelta(days=7)
+    words = _("{date} is {why}. Shall we take {other} instead?").format(
+        date=current().day(day), why=why, other=current().day(other)
+    )
+    return other if asking.confirm(words[0].upper() + words[1:], default=True) else day
+
+
+def _why_not(day: dt.date, context: Context) -> str:
+    holiday = context.public_holidays(day.year).get(day)
+    quiet = holidays.quiet_week(day)
+    return holiday or (quiet_words()[quiet] if quiet else "")
+
+
+def quiet_words() -> dict[str, str]:
+    """Where a day in a quiet week lies, after “is”."""
+    return {
+        "easter": _("in Easter week"),
+        "christmas": _("in the Christmas week"),
+        "july": _("in July, when many are away"),
+    }
+
+
+def _every(draft: Draft, _context: Context) -> Question:
+    def read(text: str) -> Any:
+        wanted = text.strip()
+        if wanted in {"1", "2"}:
+            return EVERY[int(wanted) - 1]
+        if wanted == "3":
+            raise UsageError(
+                _("Write for example “every third week” or “first Tuesday of the month”.")
+            )
+        return answers.every(text)
+
+    usual = draft["model"].every.default
+    return Question(
+        key="every",
+        words=_("How often does the group meet?"),
+        lines=(
+            _("1 Every week (recommended at the start)"),
+            _("2 Every other week"),
+            _("3 Something else"),
+        ),
+        help=_(
+            "Every week makes it easier to get to know each other. Many go over to every other "
+            "week later."
+        ),
+        default=str(EVERY.index(usual) + 1) if usual in EVERY else usual,
+        read=read,
+    )
+
+
+def _place(draft: Draft, _context: Context) -> Question:
+    digital = draft["model"].kind == "digital"
+
+    def read(text: str) -> Any:
+        if digital:
+            return answers.link(text)
+        found = answers.place(text)
+        if found.kind == "home":
+            output.say(output.wrapped("   " + _(
+                "Somebody’s home is not always wise: the family may be there, and the host may "
+                "feel a duty to tidy and serve. It is noted, and you decide."), "   "))  # fmt: skip
+        return found
+
+    return Question(
+        key="place",
+        words=_("What is the link to the meeting room?") if digital else _("Where do you meet?"),
+        help=_("The link stands only on your own sheets, never on the group’s.")
+        if digital
+        else _(
+            "A neutral room is best. Many lend one for free: volunteer centre, library, "
+            "municipality, church, school. Somebody’s home is not always wise."
+        ),
+        default="",
+        default_words=_("not decided yet"),
+        read=read,
+    )
+
+
+def _initiators(_draft: Draft, context: Context) -> Question:
+    known = current().listed(context.known_initiators)
+    return Question(
+        key="initiators",
+        words=_("Who sets it going?"),
+        lines=(_("Write your name. If you are two, write both: “Kari Nordmann and Ola Hansen”."),),
+        help=_(
+            "Two is a good support, but one is enough. If you are alone: agree with a reflection "
+            "partner, for example someone who has started a group before."
+        ),
+        default=known,
+        default_words=known or _("filled in by hand"),
+        read=lambda text: answers.initiators([text]),
+    )
+
+
+def _facilitated(draft: Draft, _context: Context) -> Question:
+    model = draft["model"]
+
+    def read(text: str) -> answers.Facilitated:
+        found = answers.facilitated(text)
+        if found.meetings > answers.ADVISED_FACILITATED and not asking.confirm(
+            _(
+                "That is many. German contact centres say at most 8 for a new group. "
+                "Do you want it?"
+            ),
+            default=False,
+        ):
+            raise UsageError(_("Write another number."))
+        return found
+
+    lines = [_("(Write “4 whole” if you want to be there for the whole meeting each time.)")]
+    if model.half_alone.default:
+        lines.insert(
+            0,
+            _(
+                "At the last two you leave at the break, so that the group can try. Some do it "
+                "like that."
+            ),
+        )
+    elif model.facilitated.default == 1:
+        lines = []
+    return Question(
+        key="facilitated",
+        words=_("How many meetings are you at?"),
+        lines=lines,
+        help=_facilitated_help(model),
+        default=str(model.facilitated.default),
+        read=read,
+    )
+
+
+def _facilitated_help(model: models.Model) -> str:
+    decide = _("Decide it now, and you can say the date from the first day.")
+    if not model.facilitated.is_ours:
+        return f"{model.lines[current().code]} {decide}"
+    ours = _(
+        "{number} is our suggestion. Elsewhere in Norway the initiator is there one to five times."
+    ).format(number=current().number(model.facilitated.default).capitalize())
+    if model.organisation:
+        none = _("{organisation} gives no number.").format(organisation=model.organisation)
+        return f"{none} {ours} {decide}"
+    return f"{ours} {decide}"
+
+
+def _closed(draft: Draft, context: Context) -> Question:
+    output.say("")
+    plan = context.lay(draft)
+    show.timeline(Timeline(plan))
+
+    def read(text: str) -> Any:
+        found = latest = answers.closed_days(text, context.today)
+        while latest:
+            output.say("")
+            show.timeline(Timeline(context.lay(draft | {"closed": found})))
+            latest = asking.ask(_more_closed(context), len(QUESTIONS))[1]
+            found = (*found, *latest)
+        return found
+
+    lines = [
+        _("For example “22–26 February” for the winter break. Public holidays are skipped already.")
+    ]
+    quiet = [
+        _("Note: {date} is {why}.").format(
+            date=current().day_of_month(row.date), why=quiet_words()[week]
+        )
+        for row in Timeline(plan).rows
+        if (week := holidays.quiet_week(row.date))
+    ]
+    return Question(
+        key="closed",
+        words=_("Are there days or weeks when you cannot meet?"),
+        lines=[*lines, *quiet],
+        help=_("School holidays differ. Write those that apply to you, with commas between."),
+        default="-",
+        default_words=_("no"),
+        read=read,
+    )
+
+
+def _more_closed(context: Context) -> Question:
+    return Question(
+        key="closed",
+        words=_("More days or weeks?"),
+        help=_("School holidays differ. Write those that apply to you, with commas between."),
+        default="-",
+        default_words=_("no"),
+        read=lambda text: answers.closed_days(text, context.today),
+    )
+
+
+QUESTIONS: tuple[tuple[str, Callable[[Draft, Context], Question]], ...] = (
+    ("name", _name),
+    ("model", _model),
+    ("first", _first),
+    ("every", _every),
+    ("place", _place),
+    ("initiators", _initiators),
+    ("facilitated", _facilitated),
+    ("closed", _closed),
+)

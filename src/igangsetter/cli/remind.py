@@ -1,0 +1,197 @@
+"""`remind`: what she should do now, above all before her last meeting with the group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from igangsetter import language as languages
+from igangsetter import resources
+from igangsetter.cli import options, output, phrases
+from igangsetter.errors import ConfigurationError, IgangsetterError, NotFoundError
+from igangsetter.language import Code, _, current
+from igangsetter.plan.timeline import Timeline
+from igangsetter.reminders import due, rules
+from igangsetter.store import folder as plans
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from igangsetter.handouts.document import Block
+    from igangsetter.reminders.due import Due
+    from igangsetter.reminders.rules import Rule
+    from igangsetter.store.folder import Stored
+
+EXAMPLES = (
+    "igangsetter remind",
+    "igangsetter remind --days 14",
+    "igangsetter remind --today 2027-01-26 --json",
+)
+SOMETHING_IS_DUE = 3
+
+
+class Item(NamedTuple):
+    """A reminder that is due, with the plan that it belongs to."""
+
+    stored: Stored
+    due: Due
+
+
+def run(
+    group: options.Group = None,
+    folder: options.Folder = None,
+    today: options.Today = None,
+    days: Annotated[
+        int,
+        typer.Option(min=0, max=3660, metavar=_("N"), help=_("Look that many days ahead.")),
+    ] = 0,
+    language: options.Language = None,
+    as_json: options.Json = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help=_("Say nothing when nothing is due."))
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help=_("Leave with 3 when something is due."))
+    ] = False,
+    plain: options.Plain = False,
+) -> None:
+    """Show what is due, of one group or of all."""
+    output.be_plain(plain)
+    day, place = options.today(today), options.located(folder)
+    code = options.language(language[0]) if language else None
+    found, faults = _plans(group, folder, place)
+    ours = rules_of(place)
+    items = [Item(one, item) for one in found for item in due.due(one.plan, ours, day, days)]
+    items.sort(key=lambda item: (item.due.date, item.stored.slug))
+    if as_json:
+        output.out_json([_as_data(item, day, code, place) for item in items])
+    elif items:
+        print_items(items, day, code, place)
+    elif not quiet and not faults:
+        _nothing(found, ours, day, place)
+    for fault in faults:
+        output.tell(fault)
+    if faults:
+        raise typer.Exit(faults[0].exit_code)
+    if items and exit_code:
+        raise typer.Exit(SOMETHING_IS_DUE)
+
+
+def markdown_of(
+    stored: Stored, item: Due, day: dt.date, code: Code | None, place: Path
+) -> tuple[str, Sequence[Block]]:
+    """A reminder's title in plain characters, and its body as blocks."""
+    from igangsetter.handouts import catalogue  # noqa: PLC0415 - only when something is due
+    from igangsetter.handouts.document import Heading, parse, plain  # noqa: PLC0415
+    from igangsetter.reminders.words import words  # noqa: PLC0415
+
+    speaker = languages.of(code or stored.plan.group.language)
+    titles = {sheet.id: sheet.title for sheet in catalogue.sheets(speaker, place)}
+    text = words(stored.plan, item, day, code=speaker.code, titles=titles, folder=place)
+    match parse(text):
+        case (Heading(1, inlines), *blocks):
+            return plain(inlines), blocks
+        case blocks:
+            return item.id, blocks
+
+
+def _plans(
+    group: str | None, folder: Path | None, place: Path
+) -> tuple[list[Stored], list[IgangsetterError]]:
+    """One group's plan, or all; a plan that cannot be read does not stop the others."""
+    if group is not None:
+        return [options.stored(folder, group)], []
+    found: list[Stored] = []
+    faults: list[IgangsetterError] = []
+    for item in plans.every(place):
+        if isinstance(item, IgangsetterError):
+            faults.append(item)
+        else:
+            found.append(item)
+            options.warn(item)
+    return found, faults
+
+
+def rules_of(place: Path) -> list[Rule]:
+    """The reminder rules, the folder's own before ours. Raises ConfigurationError."""
+    path = resources.find("reminders/rules.toml", place)
+    assert path is not None  # noqa: S101 - it is part of the package
+    try:
+        return rules.read(path.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise ConfigurationError(
+            _("The reminder rules {path} cannot be used: {why}.").format(path=path, why=error),
+            _("Mend the file, or move it away: ours are used then."),
+        ) from error
+
+
+def _as_data(item: Item, day: dt.date, code: Code | None, place: Path) -> dict[str, Any]:
+    from igangsetter.handouts.document import Document  # noqa: PLC0415
+    from igangsetter.handouts.markdown import markdown  # noqa: PLC0415
+
+    title, blocks = markdown_of(item.stored, item.due, day, code, place)
+    language = code or item.stored.plan.group.language
+    return {
+        "group": item.stored.slug,
+        "id": item.due.id,
+        "about": item.due.about,
+        "due": item.due.due,
+        "until": item.due.until,
+        "date": item.due.date,
+        "title": title,
+        "body": markdown([Document(title=title, language=language, blocks=tuple(blocks))]),
+        "handouts": item.due.rule.handouts,
+        "sources": item.due.rule.sources,
+    }
+
+
+def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: Path) -> None:
+    """Print reminders one after the other, as they read on that day."""
+    from igangsetter.handouts.document import Document, Heading, Text  # noqa: PLC0415
+    from igangsetter.handouts.terminal import screen  # noqa: PLC0415
+
+    documents = []
+    for item in items:
+        title, blocks = markdown_of(item.stored, item.due, day, code, place)
+        language = code or item.stored.plan.group.language
+        heading = Heading(1, (Text(title),))
+        documents.append(Document(title=title, language=language, blocks=(heading, *blocks)))
+    output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
+    printable = next((item for item in items if item.due.rule.handouts), None)
+    if printable and output.is_terminal():
+        command = f"igangsetter print {printable.due.about}"
+        output.say("\n" + _("Print what you need: {command}").format(command=command))
+
+
+def _nothing(found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, place: Path) -> None:
+    """One line: nothing is due, and what comes next."""
+    if not found:
+        raise NotFoundError(
+            _("There is no plan in {folder} yet.").format(folder=place),
+            _("Make one: {command}").format(command="igangsetter new-group"),
+        )
+    words = _("Nothing is urgent today.")
+    coming = min(
+        (Item(one, item) for one in found for item in due.coming(one.plan, ours, day)),
+        key=lambda item: (item.due.due, item.stored.slug),
+        default=None,
+    )
+    if coming is not None:
+        title, _blocks = markdown_of(coming.stored, coming.due, day, current().code, place)
+        following = _("Next: {title}, from {date}.").format(
+            title=_title_alone(title), date=current().day(coming.due.due)
+        )
+        output.out(output.wrapped(f"{words} {following}"))
+        return
+    nexts = [phrases.next_in_words(Timeline(one.plan), day) for one in found]
+    following = next(filter(None, nexts), "")
+    after = _("Next: {next}.").format(next=following) if following else ""
+    output.out(output.wrapped(f"{words} {after}".strip()))
+
+
+def _title_alone(title: str) -> str:
+    """`Om en uke: ditt siste møte …` without its day, which is not this one."""
+    return title.partition(": ")[2] or title

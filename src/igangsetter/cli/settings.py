@@ -1,0 +1,60 @@
+"""The optional settings file of a folder: the tool's language, and answers for `new-group`."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from igangsetter.errors import CannotWriteError, ConfigurationError
+from igangsetter.language import _
+from igangsetter.store import files, folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+
+def language(environ: Mapping[str, str]) -> str:
+    """The language that the settings wish for; empty when they cannot be read.
+
+    A fault in the file is told by the command that needs the rest of it.
+    """
+    try:
+        return str(read(folder.locate(None, environ)).get("tool", {}).get("language", ""))
+    except (ConfigurationError, AttributeError):
+        return ""
+
+
+def read(plans: Path) -> dict[str, Any]:
+    """The settings of a folder, empty when it has none. Raises ConfigurationError."""
+    path = plans / folder.SETTINGS
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(
+            _("The settings {path} cannot be read: {why}.").format(path=path, why=error),
+            _("Mend the file, or move it away: the tool works without it."),
+        ) from error
+
+
+def initiators(plans: Path) -> list[str]:
+    """Who set the last group going, as far as the settings know."""
+    names = read(plans).get("defaults", {}).get("initiators", [])
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def remember_initiators(plans: Path, names: Sequence[str]) -> None:
+    """Note who sets groups going here, unless the file tells already. A comment in it is kept."""
+    import tomli_w  # noqa: PLC0415
+
+    path = plans / folder.SETTINGS
+    if not names or "defaults" in read(plans):
+        return
+    before = path.read_text(encoding="utf-8-sig").rstrip() + "\n\n" if path.exists() else ""
+    try:
+        files.write(path, (before + tomli_w.dumps({"defaults": {"initiators": names}})).encode())
+    except CannotWriteError:
+        # The group is made; that its maker is asked for her name again is no reason to fail.
+        return
