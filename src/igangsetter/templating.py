@@ -139,6 +139,7 @@ def _filters(speaker: Language) -> dict[str, Callable[..., object]]:
         "day": speaker.day,
         "short_day": speaker.short_day,
         "day_of_month": speaker.day_of_month,
+        "month_year": lambda day: f"{speaker.month(day)} {day.year}",
         "weekdays": speaker.weekdays,
         "clock": speaker.clock,
         "hours": hours,

@@ -20,7 +20,9 @@ PACKS = (
     "start", "invited", "first", "between", "half-alone", "handover", "folder", "follow-up",
     "booklet",
 )  # fmt: skip
-FIELDS = ("title", "audience", "pages", "times", "sources", "when", "variants")
+FIELDS = (
+    "title", "audience", "pages", "times", "recommendation", "sources", "when", "variants",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One handout in one language. `pages` is the promise, `times` how often it is on a page."""
+    """One handout in one language. `pages` is the promise, `times` how often it is on a page.
+
+    `recommendation` is False where law or emergency numbers stand: there the group decides nothing.
+    """
 
     id: str
     handout: str
@@ -45,6 +50,7 @@ class Sheet:
     sources: tuple[str, ...]
     pages: int
     times: int
+    recommendation: bool
     languages: tuple[str, ...]
     own: bool
 
@@ -128,6 +134,7 @@ def _variants(handout: str, code: Code, folder: Path | None) -> list[Sheet]:
             sources=tuple(front.get("sources", ())),
             pages=int(front.get("pages", 1)),
             times=int(front.get("times", 1)),
+            recommendation=bool(front.get("recommendation", True)),
             languages=_languages(handout, folder),
             own=folder is not None and path.is_relative_to(folder),
         )

@@ -60,12 +60,13 @@ def footer(sheet: Sheet) -> str:
     """The sentence at the foot of a sheet: whose advice it rests on, and who decides."""
     speaker = language.of(sheet.language)
     thanked = catalogue.thanked(sheet.sources, speaker)
-    if not thanked:
-        return speaker.gettext("Our own suggestion. A recommendation – the group decides.")
-    return speaker.gettext(
-        "Builds on advice from {organisations}. Not published by them. "
-        "A recommendation – the group decides."
-    ).format(organisations=speaker.listed(thanked))
+    sentences = [speaker.gettext("Our own suggestion.")]
+    if thanked:
+        words = speaker.gettext("Builds on advice from {organisations}. Not published by them.")
+        sentences = [words.format(organisations=speaker.listed(thanked))]
+    if sheet.recommendation:
+        sentences.append(speaker.gettext("A recommendation – the group decides."))
+    return " ".join(sentences)
 
 
 def made(

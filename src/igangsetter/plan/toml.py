@@ -223,7 +223,7 @@ class _Reader:
             return found
         for key, value in data.items():
             if not _ID.fullmatch(key):
-                self._note("bad-id", path, found=key)
+                self._note("bad-id", f"{path}.{key}", found=key)
             elif (item := self.table(table, value, f"{path}.{key}")) is not None:
                 found[key] = item
         return found
