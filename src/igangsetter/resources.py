@@ -17,10 +17,14 @@ def packaged() -> Path:
 
 
 def find(name: str, folder: Path | None = None) -> Path | None:
-    """The template file `name` (`models/digital.toml`), the user's own before ours."""
+    """The template file `name` (`models/digital.toml`), the user's own before ours.
+
+    A name that leads out of the template folder, by `..`, a root or a link, finds nothing.
+    """
     for place in places(folder):
-        if (place / name).is_file():
-            return place / name
+        path = place / name
+        if path.is_file() and path.resolve().is_relative_to(place.resolve()):
+            return path
     return None
 
 

@@ -93,7 +93,7 @@ class _Loader(BaseLoader):
 
     def get_source(self, environment: object, template: str) -> tuple[str, str, Callable[[], bool]]:
         del environment
-        path = resources.find(template, self._folder) if ".." not in template else None
+        path = resources.find(template, self._folder)
         if path is None:
             raise TemplateNotFound(template)
         source = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
@@ -159,10 +159,9 @@ def _told(name: str, folder: Path | None, values: Mapping[str, object]) -> Itera
         yield
     except _FAULTS as error:
         line = getattr(error, "lineno", None) or _template_line(error.__traceback__, str(path))
+        where = f"{path}:{line}" if line else str(path)
         raise InvalidPlanError(
-            _("The template {path}, line {line}: {why}").format(
-                path=path, line=line or "?", why=error
-            ),
+            _("The template {where}: {why}").format(where=where, why=error),
             [],
             _("A template may use: {names}.").format(names=", ".join(sorted(values))),
         ) from None

@@ -1,0 +1,104 @@
+"""What all tests share: a fixed today, plans built in one line, the command line in process."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from igangsetter import holidays, language
+from igangsetter.cli import app, output
+from igangsetter.plan import models, plan, schedule
+from igangsetter.store import folder as plans
+
+TODAY = dt.date(2026, 11, 21)
+FIRST = dt.date(2027, 1, 12)
+HOSTILE = '**#1** | <b> $x$ #read("x") [a](javascript:b) \\ "æøå"'
+
+
+def make_plan(model="selvhjelp-norge", name="Tirsdagsgruppa", code="nb", **given):
+    """A plan as `new-group` lays it."""
+    answers = schedule.Answers(
+        **{
+            "id": "5f0c0000-0000-4000-8000-000000000000",
+            "made": TODAY,
+            "name": name,
+            "language": code,
+            "model": models.load(model),
+            "first": FIRST,
+            "time": dt.time(18),
+            "place": plan.Place(kind="digital", url="https://example.org/rom")
+            if model == "digital"
+            else plan.Place(name="Frivilligsentralen"),
+        }
+        | given
+    )
+    days = holidays.public_holidays(answers.country, schedule.years(answers), code)
+    return schedule.lay(answers, days).plan
+
+
+@dataclass
+class Result:
+    """What a command line answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch, tmp_path):
+    """No test sees this machine's settings, and every one speaks English unless it says so."""
+    for name in ("IGANGSETTER_LANG", "IGANGSETTER_FOLDER", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("LANGUAGE", "en")
+    monkeypatch.setenv("COLUMNS", "80")
+    language.speak("en")
+    yield
+    output.be_plain(False)
+    language.speak("en")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An empty folder of plans."""
+    return tmp_path / "plans"
+
+
+@pytest.fixture
+def stored(folder):
+    """The example group, written."""
+    return plans.add(folder, make_plan())
+
+
+@pytest.fixture
+def run(capfd, folder, monkeypatch):
+    """Run a command line in this process, in that folder, as on TODAY's machine."""
+    monkeypatch.setenv("IGANGSETTER_FOLDER", str(folder))
+
+    def call(*arguments, speak="en"):
+        language.speak(speak)
+        capfd.readouterr()
+        code = app.run([str(argument) for argument in arguments])
+        found = capfd.readouterr()
+        return Result(code, found.out, found.err)
+
+    return call
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder but the lock, with its bytes."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }

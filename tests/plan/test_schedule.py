@@ -1,0 +1,194 @@
+"""Answers → Plan: the contract's example, the models' own ways, and rules that always hold."""
+
+import datetime as dt
+
+import pytest
+from conftest import FIRST, TODAY, make_plan
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from igangsetter import holidays
+from igangsetter.plan import models, plan, schedule
+from igangsetter.plan.timeline import Timeline
+
+
+def way(model="selvhjelp-norge", **given):
+    return Timeline(make_plan(model, **given))
+
+
+def lay(model="selvhjelp-norge", days=None, **given):
+    answers = schedule.Answers(
+        **{
+            "id": "x",
+            "made": TODAY,
+            "name": "T",
+            "language": "nb",
+            "model": models.load(model),
+            "first": FIRST,
+            "time": dt.time(18),
+        }
+        | given
+    )
+    return schedule.lay(answers, days or {})
+
+
+def table(found):
+    return [(f"{row.date:%d.%m.}", row.initiator) for row in found.rows]
+
+
+def test_the_example_of_the_contract():
+    found = way()
+    assert table(found) == [
+        ("12.01.", "whole"), ("19.01.", "whole"), ("26.01.", "half"), ("02.02.", "half"),
+        ("09.02.", "away"), ("16.02.", "away"), ("23.02.", "away"), ("02.03.", "away"),
+        ("09.03.", "away"), ("16.03.", "visit"),
+    ]  # fmt: skip
+    assert found.handover.id == "m04"
+    assert found.follow_up.date == dt.date(2027, 3, 16)
+    assert found.follow_up.window == (dt.date(2027, 3, 16), dt.date(2027, 3, 30))
+    assert found.follow_up.agreed is False
+
+
+def test_the_follow_up_is_moved_out_of_easter_week_and_says_so():
+    assert lay().avoided == "easter"
+    assert lay(first=dt.date(2027, 8, 31)).avoided is None
+
+
+@pytest.mark.parametrize(
+    ("model", "rows"),
+    [
+        ("link-oslo", [("12.01.", "whole"), ("19.01.", "away"), ("26.01.", "away"),
+                       ("02.02.", "away"), ("09.02.", "away"), ("16.02.", "visit")]),
+        ("uten-igangsetter", [(f"{FIRST + dt.timedelta(weeks=w):%d.%m.}", "away")
+                              for w in range(6)]),
+    ],
+)  # fmt: skip
+def test_the_way_of_a_model(model, rows):
+    assert table(way(model)) == rows
+
+
+def test_link_oslo_starts_with_three_hours_and_goes_on_with_two():
+    rows = way("link-oslo").rows
+    assert [f"{row.start:%H:%M}–{row.end:%H:%M}" for row in rows[:2]] == [
+        "18:00–21:00",
+        "18:00–20:00",
+    ]
+
+
+def test_online_there_are_two_sessions_with_a_break_between():
+    row = way("digital").rows[0]
+    assert (row.start, row.break_at, row.end) == (dt.time(18), dt.time(18, 45), dt.time(19, 45))
+
+
+def test_without_an_initiator_the_group_looks_back_by_itself():
+    found = way("uten-igangsetter")
+    assert found.plan.initiators == {}
+    assert found.handover is None
+    assert found.follow_up.row.number == 6
+    assert found.follow_up.row.initiator == "away"
+
+
+@pytest.mark.parametrize(
+    ("facilitated", "half", "expected"),
+    [
+        (4, None, "wwhh"), (3, None, "whh"), (2, None, "wh"), (1, None, "w"), (4, 0, "wwww"),
+        (4, 3, "whhh"), (6, 1, "wwwwwh"),
+    ],
+)  # fmt: skip
+def test_the_first_meeting_is_never_half_alone(facilitated, half, expected):
+    found = way(facilitated=facilitated, half_alone=half)
+    assert "".join(row.initiator[0] for row in found.facilitated) == expected
+    assert found.handover.number == facilitated
+
+
+def test_the_fifth_weekday_of_a_month_means_the_last():
+    days = schedule.occurrences(dt.date(2027, 1, 29), "month")
+    assert [next(days) for _ in range(4)] == [
+        dt.date(2027, 1, 29), dt.date(2027, 2, 26), dt.date(2027, 3, 26), dt.date(2027, 4, 30),
+    ]  # fmt: skip
+
+
+WINTER = plan.ClosedDays(first=dt.date(2027, 2, 22), last=dt.date(2027, 2, 26), why="vinterferie")
+
+
+def test_a_closed_day_is_skipped_with_its_reason_and_the_count_stays():
+    found = lay(closed_days=[WINTER]).plan
+    assert found.skipped == {dt.date(2027, 2, 23): "vinterferie"}
+    assert dt.date(2027, 2, 23) not in [meeting.date for meeting in found.meetings.values()]
+    assert len(Timeline(found).facilitated) == 4
+
+
+@pytest.mark.parametrize(("rule", "moved"), [("next", "2027-05-18"), ("previous", "2027-05-14")])
+def test_a_meeting_on_a_holiday_moves_with_its_reason(rule, moved):
+    # Monday 17 May 2027 is Constitution Day and Whit Monday.
+    found = make_plan(first=dt.date(2027, 5, 3), holidays=rule)
+    meeting = found.meetings["m03"]
+    assert meeting.date == dt.date.fromisoformat(moved)
+    assert meeting.moved_from == dt.date(2027, 5, 17)
+    assert meeting.reason == "grunnlovsdagen og andre pinsedag"
+    assert found.skipped == {}
+
+
+def test_keep_leaves_a_meeting_on_a_holiday():
+    found = make_plan(first=dt.date(2027, 5, 3), holidays="keep")
+    assert found.meetings["m03"].date == dt.date(2027, 5, 17)
+    assert found.meetings["m03"].moved_from is None
+
+
+def test_a_whole_closed_week_is_skipped_whatever_the_rule():
+    found = lay(holidays="next", closed_days=[
+        plan.ClosedDays(first=dt.date(2027, 2, 20), last=dt.date(2027, 3, 1), why="stengt")
+    ]).plan  # fmt: skip
+    assert found.skipped == {dt.date(2027, 2, 23): "stengt"}
+
+
+def test_more_meetings_when_asked_for():
+    assert len(lay(meetings=20).plan.meetings) == 20
+    assert len(lay(meetings=2).plan.meetings) == 10
+
+
+def test_a_monthly_group_is_visited_on_the_day_nearest_to_the_window():
+    found = Timeline(lay(every="month", first=dt.date(2027, 8, 10)).plan)
+    assert found.handover.date == dt.date(2027, 11, 9)
+    # Nothing lies in the window; 14 December and 11 January are as near, and the earlier one wins.
+    assert found.follow_up.date == dt.date(2027, 12, 14)
+
+
+def test_the_end_of_the_calendar_is_an_error_and_no_endless_loop():
+    with pytest.raises((ValueError, OverflowError)):
+        lay(first=dt.date(9999, 12, 1))
+
+
+# --- Rules that always hold ---
+
+first_days = st.dates(dt.date(2024, 1, 1), dt.date(2040, 12, 31))
+rhythms = st.sampled_from(["week", "2 weeks", "3 weeks", "4 weeks", "month"])
+rules = st.sampled_from(["skip", "next", "previous", "keep"])
+countries = st.sampled_from(holidays.COUNTRIES)
+YEARS = {
+    country: holidays.public_holidays(country, range(2024, 2046), "nb")
+    for country in holidays.COUNTRIES
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(models.names()), rhythms, rules, countries, first_days)
+def test_the_rules_of_every_schedule(model, rhythm, rule, country, first):
+    days = YEARS[country]
+    found = lay(model, days, first=first, every=rhythm, holidays=rule).plan
+    timeline, chosen = Timeline(found), models.load(model)
+    dates = [row.date for row in timeline.rows]
+    assert dates == sorted(set(dates))
+    assert len(timeline.facilitated) == chosen.facilitated.default
+    if rule != "keep":
+        assert not set(dates) & set(days)
+    assert all(found.skipped[day] == days[day] for day in found.skipped)
+    visit = timeline.follow_up
+    assert visit is not None
+    if chosen.follow_up_rule.default != "weeks" or rhythm in {"week", "2 weeks"}:
+        first_day, last_day = visit.window
+        inside = [
+            row.date for row in timeline.rows
+            if row.initiator in {"away", "visit"} and first_day <= row.date <= last_day
+        ]  # fmt: skip
+        assert visit.date in inside or not inside

@@ -1,0 +1,121 @@
+"""Whole files or none, and nobody else's changes lost."""
+
+import errno
+import os
+import stat
+import threading
+
+import pytest
+from conftest import tree
+
+from igangsetter.errors import CannotWriteError, ChangedOnDiskError
+from igangsetter.store import files
+
+posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@posix
+def test_new_files_and_folders_are_for_the_owner_alone(tmp_path):
+    path = tmp_path / "a" / "b" / "x.toml"
+    files.write(path, b"x")
+    assert path.read_bytes() == b"x"
+    assert (mode(path), mode(path.parent), mode(path.parent.parent)) == (0o600, 0o700, 0o700)
+
+
+@posix
+@pytest.mark.parametrize("old", [0o600, 0o640, 0o660, 0o644])
+def test_an_existing_file_keeps_its_mode(tmp_path, old):
+    path = tmp_path / "x.toml"
+    path.write_bytes(b"old")
+    path.chmod(old)
+    files.write(path, b"new")
+    assert (path.read_bytes(), mode(path)) == (b"new", old)
+
+
+def test_what_another_program_changed_is_left_alone(tmp_path):
+    path = tmp_path / "x.toml"
+    path.write_bytes(b"read")
+    seen = files.digest(b"read")
+    path.write_bytes(b"changed by a synchronising client")
+    with pytest.raises(ChangedOnDiskError):
+        files.write(path, b"ours", expected=seen)
+    assert tree(tmp_path) == {"x.toml": b"changed by a synchronising client"}
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_fault_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch, fault, call):
+    path = tmp_path / "x.toml"
+    path.write_bytes(b"old")
+
+    def fail(*_arguments):
+        raise OSError(fault, os.strerror(fault))
+
+    if call == "fsync":
+        monkeypatch.setattr(files.os, "fsync", fail)
+    else:
+        monkeypatch.setattr(files.Path, "replace", fail)
+    with pytest.raises(CannotWriteError) as caught:
+        files.write(path, b"new")
+    assert os.strerror(fault) in caught.value.message
+    assert tree(tmp_path) == {"x.toml": b"old"}
+
+
+def test_a_folder_that_is_a_file(tmp_path):
+    (tmp_path / "x").write_text("a file")
+    with pytest.raises(CannotWriteError):
+        files.write(tmp_path / "x" / "y.toml", b"")
+
+
+def test_create_refuses_what_is_there(tmp_path):
+    path = tmp_path / "x"
+    files.create(path, b"1")
+    with pytest.raises(FileExistsError):
+        files.create(path, b"2")
+    assert path.read_bytes() == b"1"
+
+
+def test_a_dangling_link_is_no_free_name(tmp_path):
+    link = tmp_path / "x"
+    link.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        files.create(link, b"x")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_two_writers_take_turns(tmp_path):
+    order = []
+
+    def second():
+        with files.locked(tmp_path):
+            order.append("second")
+
+    with files.locked(tmp_path):
+        other = threading.Thread(target=second)
+        other.start()
+        other.join(0.2)
+        order.append("first")
+    other.join(5)
+    assert order == ["first", "second"]
+
+
+def test_a_lock_that_is_never_freed_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "LOCK_SECONDS", 0.1)
+    caught = []
+
+    def second():
+        try:
+            with files.locked(tmp_path):
+                pass
+        except CannotWriteError as error:
+            caught.append(error.message)
+
+    with files.locked(tmp_path):
+        other = threading.Thread(target=second)
+        other.start()
+        other.join(5)
+    assert caught == [f"Another igangsetter is writing in {tmp_path}."]
