@@ -44,7 +44,11 @@ def test_front_matter_is_left_out(render):
         ("+++\nt = 1\n+++\n{{ navn }}\n", ":4", "'navn' is undefined"),
         ("a\n{% for x in %}\n", ":2", "Expected an expression, got 'end of statement block'"),
         ("{% block x %}", ":1", "Unexpected end of template"),
-        ("{{ name.__class__ }}", ":1", "access to attribute '__class__' of 'str' object is unsafe."),
+        (
+            "{{ name.__class__ }}",
+            ":1",
+            "access to attribute '__class__' of 'str' object is unsafe.",
+        ),
         ("{{ name.upper.__self__ }}", ":1", "access to attribute '__self__'"),
         ("{% for x in range(99999999) %}{% endfor %}", ":1", "A loop of more than 10000 turns."),
         ("{% for x in range(9999) %}{{ name * 1000 }}{% endfor %}", "", "More than 2000000"),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from igangsetter.value import Value
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Level = Literal["info", "warning", "error"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Finding(Value):
     """A problem in a file as a value; `findings.sentence` puts it in words."""
 
     id: str

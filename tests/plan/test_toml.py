@@ -29,9 +29,7 @@ meeting = "m01"
 
 
 def sentences(text, code="en"):
-    return [
-        findings.sentence(finding, language.of(code)) for finding in toml.read(text).findings
-    ]
+    return [findings.sentence(finding, language.of(code)) for finding in toml.read(text).findings]
 
 
 def test_the_smallest_plan_is_read():
@@ -113,7 +111,7 @@ def test_all_faults_are_told_at_once():
         ("", "schema: this must be there. Add the line."),
         ("schema = \n", "1: this line cannot be read (column 10). Look for a missing quotation "
          "mark or equals sign, there or on the line above."),
-        ("schema = 1\nname = 'x\n", "2: this line cannot be read (column 10). Look for a missing "
+        ("schema = 1\nname = 'x\n", "2: this line cannot be read (column 1). Look for a missing "
          "quotation mark or equals sign, there or on the line above."),
         ("a = 2027-13-40\nb = 2027-02-30\n", "1: there is no date 2027-13-40. Write year-month-day, "
          "for example 2027-01-12."),
@@ -241,7 +239,12 @@ def test_any_text_gives_a_plan_or_findings(text):
 
 
 scalars = (
-    st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=5) | days | st.lists(st.integers())
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 5)
+    | st.text(max_size=5)
+    | days
+    | st.lists(st.integers())
 )
 
 

@@ -78,7 +78,7 @@ def test_a_plan_reads_back_as_it_was_written(folder):
     plan = make_plan()
     stored = plans.add(folder, plan)
     again = plans.load(stored.path)
-    assert (again.plan, again.digest, again.slug) == (plan, stored.digest, "tirsdagsgruppa")
+    assert (again.plan, again.content, again.slug) == (plan, stored.content, "tirsdagsgruppa")
     assert again.findings == []
 
 

@@ -34,15 +34,14 @@ class Commands(TyperGroup):
         """Load the command with that name or alias."""
         del ctx
         known = entries()
-        by_alias = {entry.alias: name for name, entry in known.items()}
-        name = by_alias.get(cmd_name, cmd_name)
+        name = _by_alias().get(cmd_name, cmd_name)
         return _load(name, known[name]) if name in known else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
-        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+        if args[0] not in {*entries(), *_by_alias()} and not args[0].startswith("-"):
             raise click.UsageError(_unknown(args[0]), ctx)
         return super().resolve_command(ctx, args)
 
@@ -139,10 +138,14 @@ def _load(name: str, entry: Entry) -> click.Command:
     return typer.main.get_command(app)
 
 
+def _by_alias() -> dict[str, str]:
+    return {entry.alias: name for name, entry in entries().items()}
+
+
 def _unknown(name: str) -> str:
     import difflib  # noqa: PLC0415 - only for a mistyped command
 
-    known = [*entries(), *(entry.alias for entry in entries().values())]
+    known = [*entries(), *_by_alias()]
     close = difflib.get_close_matches(name, known, n=1)
     words = _("There is no command “{name}”.").format(name=name)
     return f"{words} {_('Did you mean {guess}?').format(guess=close[0])}" if close else words

@@ -19,7 +19,7 @@ Draft = dict[str, Any]
 BACK, HELP = "<", "?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """One question. `read` turns an answer into a value or raises UsageError.
 

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from igangsetter import typed_dates
 from igangsetter.errors import UsageError
 from igangsetter.language import LANGUAGES, Code, _
 from igangsetter.store import folder as plans
@@ -79,6 +78,12 @@ def today(text: str | None) -> dt.date:
 
 def date(text: str, now: dt.date) -> dt.date:
     """A date as people type it. Raises UsageError."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    from igangsetter import typed_dates  # noqa: PLC0415 - few commands are given a date
+
     found = typed_dates.day(text, now)
     if found is None:
         raise UsageError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -81,6 +80,8 @@ def out_bytes(content: bytes) -> None:
 
 def out_json(value: Any) -> None:
     """A result for another program."""
+    import json  # noqa: PLC0415
+
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 

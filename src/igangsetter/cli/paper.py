@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 TO_STDOUT = "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Job:
     """One file to make: its name without extension, its title, and its sheets in order."""
 

@@ -25,7 +25,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Use:
     """A sheet's place in a pack: its order, and how many copies (a number or one `each`)."""
 
@@ -33,7 +33,7 @@ class Use:
     copies: int | Literal["each"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheet:
     """One handout in one language. `pages` is the promise, `times` how often it is on a page.
 

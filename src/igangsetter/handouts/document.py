@@ -24,28 +24,28 @@ _BOX = "[ ]"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Characters as they are."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Strong:
     """Bold."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Emphasis:
     """Italic."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A link to http, https, mailto or tel."""
 
@@ -53,12 +53,12 @@ class Link:
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Break:
     """A new line within a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """Level 1 is the title of the sheet."""
 
@@ -66,14 +66,14 @@ class Heading:
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Running text."""
 
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One item of a list; with a `box` it is ticked by hand."""
 
@@ -81,14 +81,14 @@ class Item:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bullets:
     """A list without order."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbered:
     """A list whose order matters."""
 
@@ -96,7 +96,7 @@ class Numbered:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Cells of inlines. An empty cell is there to write in."""
 
@@ -104,12 +104,12 @@ class Table:
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A line between two thoughts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Point:
     """A day on the way. `mark`: whole, half, handover, away, visit or none (no meeting)."""
 
@@ -118,7 +118,7 @@ class Point:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """The picture of the way, with the sentence that says the same."""
 
@@ -126,7 +126,7 @@ class Timeline:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signatures:
     """Rows of lines to write on, each line with its label."""
 
@@ -137,7 +137,7 @@ Inline = Text | Strong | Emphasis | Link | Break
 Block = Heading | Paragraph | Bullets | Numbered | Table | Rule | Timeline | Signatures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A sheet. `times` is how often it stands on one page, to be cut apart."""
 
@@ -208,7 +208,8 @@ def _item(node: SyntaxTreeNode) -> Item:
     blocks = tuple(_blocks(node.children))
     match blocks:
         case (Paragraph((Text(text), *rest)), *others) if _has_box(node):
-            first = Paragraph((Text(text.removeprefix(_BOX).lstrip()), *rest))
+            words = text.removeprefix(_BOX).lstrip()
+            first = Paragraph((*([Text(words)] if words else []), *rest))
             return Item(box=True, blocks=(first, *others))
     return Item(box=False, blocks=blocks)
 

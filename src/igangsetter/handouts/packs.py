@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOMENTS = ("start", "invited", "handover", "follow-up", "folder", "booklet")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Copies:
     """A sheet of a pack, and how many: a number, or one `each` while the count is not known."""
 

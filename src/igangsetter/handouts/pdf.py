@@ -65,7 +65,7 @@ def pdf(
     with tempfile.TemporaryDirectory(prefix="igangsetter-") as empty:
         compiler = typst.Compiler(
             root=empty,
-            font_paths=_fonts(),
+            font_paths=fonts(),
             package_path=empty,
             package_cache_path=empty,
         )
@@ -103,7 +103,7 @@ def _unprintable(message: str) -> str:
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
     import fontpkg_source_sans_3  # noqa: PLC0415
     import typst  # noqa: PLC0415
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FORMATS = ("md", "html", "pdf")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Made:
     """The content of a file, and the characters that its font lacks."""
 

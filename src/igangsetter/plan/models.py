@@ -22,7 +22,7 @@ OUR_DEFAULT = "our default"
 DEFAULT = "selvhjelp-norge"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Value:
     """A number or word of a model, the range that its source gives, and the source."""
 
@@ -42,7 +42,7 @@ def _ours(default: object) -> Any:
     return field(default_factory=lambda: Value(default=default, source=OUR_DEFAULT))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
     """A way of starting. `title`, `way` and `lines` are by language; lengths are minutes."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from igangsetter.language import Code  # noqa: TC001 - the codec reads the annotations
+from igangsetter.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +34,8 @@ _WHEN_SET = {"when_set": True}
 """Written only when it differs from its default."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Group(Value):
     """Who meets, and on what terms."""
 
     name: str
@@ -51,8 +52,8 @@ class Group:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Place(Value):
     """Where the group meets. `access` stands only on the initiator's run sheet."""
 
     kind: Literal["room", "home", "digital"] = "room"
@@ -62,8 +63,8 @@ class Place:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Initiator:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Initiator(Value):
     """`public`: may phone and e-mail stand on the group's sheets?"""
 
     public: bool = False
@@ -72,15 +73,15 @@ class Initiator:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReflectionPartner:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ReflectionPartner(Value):
     """The one whom the initiator thinks aloud with."""
 
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Schedule(Value):
     """The rhythm, the hour, and whose holidays are kept. Lengths are minutes."""
 
     every: Rhythm = "week"
@@ -94,8 +95,8 @@ class Schedule:
     holidays: HolidayRule = "skip"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosedDays:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class ClosedDays(Value):
     """Days when the group cannot meet, first and last included. In the file: from, to, why."""
 
     first: dt.date = field(metadata={"key": "from"})
@@ -103,8 +104,8 @@ class ClosedDays:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Round(Value):
     """An optional suggestion. Without title and prompt our wording is used."""
 
     title: str = field(default="", metadata=_WHEN_SET)
@@ -112,8 +113,8 @@ class Round:
     when: RoundWhen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Meeting(Value):
     """One meeting. `time`, `minutes` and `place` override the schedule's."""
 
     date: dt.date
@@ -126,15 +127,15 @@ class Meeting:
     status: Literal["planned", "cancelled"] = field(default="planned", metadata=_WHEN_SET)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handover:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Handover(Value):
     """Which meeting is the last one with the initiator."""
 
     meeting: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class FollowUp(Value):
     """The initiator's visit: a meeting of the group, or a `date` of its own.
 
     `earliest` and `latest` count weeks after the handover, meetings alone, or meetings in all.
@@ -148,8 +149,8 @@ class FollowUp:
     agreed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Event(Value):
     """Something dated that is no group meeting, such as the information meeting."""
 
     title: str
@@ -158,16 +159,16 @@ class Event:
     minutes: int = field(default=90, metadata=_limits(1, 24 * 60))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Ended(Value):
     """The group has ended, or never started."""
 
     date: dt.date
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Plan(Value):
     """Everything that the file holds. `unknown` keeps the keys of a newer or mistaken hand."""
 
     schema: int = SCHEMA

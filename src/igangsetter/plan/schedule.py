@@ -37,7 +37,7 @@ _LAST_IN_MONTH = 5
 _SEARCH_DAYS = 31
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Answers:
     """What is known before there is a plan. None means: as the model has it."""
 

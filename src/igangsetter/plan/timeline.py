@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from igangsetter.value import Value
+
 if TYPE_CHECKING:
     from igangsetter.plan.plan import Event, Meeting, Plan, Presence
 
@@ -16,8 +18,8 @@ What = Literal["meeting", "handover", "follow-up", "event"]
 STAGES: tuple[Stage, ...] = ("before", "facilitated", "alone", "followed-up", "ended")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Row(Value):
     """One meeting where it stands: `number` is its place in date order, cancelled ones counted."""
 
     number: int
@@ -34,8 +36,8 @@ class Row:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Visit(Value):
     """The follow-up: its date, and its meeting when it is one."""
 
     date: dt.date
@@ -46,8 +48,8 @@ class Visit:
     cancelled: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Next:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Next(Value):
     """What comes next, and when; `about` is the id of the meeting or event."""
 
     what: What
@@ -55,8 +57,8 @@ class Next:
     date: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Day(Value):
     """A day on the way: a meeting, or a day without one (`row` is None, or cancelled)."""
 
     date: dt.date

@@ -23,7 +23,7 @@ from typing import (
 )
 
 from igangsetter.errors import Finding, Level
-from igangsetter.plan import lines, plan
+from igangsetter.plan import plan
 from igangsetter.plan.plan import Plan
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ _KEYED_TABLES = {
 }
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_DATE_LIKE = re.compile(r"(?<![\w\"'.-])(\d{4})-(\d{2})-(\d{2})(?![\w-])")
+_DATE_LIKE = r"(?<![\w\"'.-])(\d{4})-(\d{2})-(\d{2})(?![\w-])"
 
 _T = TypeVar("_T")
 
@@ -68,9 +68,13 @@ def read(text: str) -> Reading:
     except tomllib.TOMLDecodeError as error:
         return Reading(None, _syntax(text, str(error)))
     except RecursionError:
-        return Reading(None, [Finding(id="not-toml", values={"column": 1})])
+        return Reading(None, [Finding(id="not-toml", line=1, values={"column": 1})])
     reader = _Reader()
     found = reader.plan(data)
+    if not reader.findings:
+        return Reading(found, [])
+    from igangsetter.plan import lines  # noqa: PLC0415 - only for a file with a fault
+
     findings = [
         dataclasses.replace(finding, line=lines.line_of(text, tuple(finding.key.split("."))))
         for finding in reader.findings
@@ -94,7 +98,11 @@ def write(found: Plan, heading: str) -> str:
         elif spec.name in {"skipped", "done", "snoozed"} and value:
             document[spec.name] = {str(key): value[key] for key in sorted(value)}
     _merge(document, found.unknown)
-    return f"# {heading}\n{tomli_w.dumps(document, multiline_strings=True)}"
+    text = tomli_w.dumps(document)
+    # A carriage return would not survive between triple quotation marks.
+    if "\\r" not in text:
+        text = tomli_w.dumps(document, multiline_strings=True)
+    return f"# {heading}\n{text}"
 
 
 class _Field(NamedTuple):
@@ -318,7 +326,7 @@ def _syntax(text: str, message: str) -> list[Finding]:
     impossible = [
         Finding(id="no-such-date", line=number, values={"found": match[0]})
         for number, line in enumerate(text.splitlines(), start=1)
-        for match in _DATE_LIKE.finditer(line)
+        for match in re.finditer(_DATE_LIKE, line)
         if not line.lstrip().startswith("#") and not _exists(match[0])
     ]
     place = re.search(r"line (\d+), column (\d+)", message)

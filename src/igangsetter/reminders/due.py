@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from igangsetter.plan.timeline import Row, Timeline
 from igangsetter.reminders.rules import BEFORE, LONG_GAP, UNTIL_ANCHOR
+from igangsetter.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 WEEK = dt.timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Due(Value):
     """A reminder of one plan: open from `due` to `until`, both included, about `date`."""
 
     rule: Rule

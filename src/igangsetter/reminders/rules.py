@@ -6,14 +6,16 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from igangsetter.value import Value
+
 Anchor = Literal["half-alone", "handover", "alone", "follow-up"]
 BEFORE = "meeting before"
 UNTIL_ANCHOR = "anchor"
 LONG_GAP = "gap over a week"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Rule(Value):
     """One rule. `due` and `until` are days, or the words that rules.toml explains."""
 
     id: str

@@ -6,9 +6,7 @@ New files are 0600 and new folders 0700; a file that exists keeps its mode and i
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,11 +20,6 @@ if TYPE_CHECKING:
 
 BLOCKED_SECONDS = 2.0
 LOCK_SECONDS = 10.0
-
-
-def digest(content: bytes) -> str:
-    """What `write` compares to see whether another program changed a file."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def make_folder(folder: Path) -> None:
@@ -57,15 +50,17 @@ def locked(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def write(path: Path, content: bytes, *, expected: str | None = None) -> None:
+def write(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
     """Write the whole file or nothing.
 
-    `expected` is the digest of what was read; when the file holds something else by now it is left
-    alone and ChangedOnDiskError raised. Raises CannotWriteError.
+    `expected` is what was read; when the file holds something else by now it is left alone and
+    ChangedOnDiskError raised. Raises CannotWriteError.
     """
+    import tempfile  # noqa: PLC0415 - only writing commands need it
+
     make_folder(path.parent)
     try:
-        if expected is not None and digest(path.read_bytes()) != expected:
+        if expected is not None and path.read_bytes() != expected:
             raise ChangedOnDiskError(
                 _("{path} was changed by another program. Nothing was written.").format(path=path),
                 _("Look at it and run the command again."),

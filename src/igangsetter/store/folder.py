@@ -14,6 +14,7 @@ from igangsetter.errors import InvalidPlanError, NotFoundError, UsageError
 from igangsetter.language import _
 from igangsetter.plan import toml
 from igangsetter.store import files
+from igangsetter.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,13 +39,14 @@ _CLOUDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Stored(Value):
     """A plan as it lies on the disk. `findings` are the warnings of its file."""
 
     path: Path
     plan: Plan
-    digest: str
+    content: bytes
+    """The bytes of the file: a write that finds others there is refused."""
     findings: Sequence[Finding] = ()
 
     @property
@@ -149,7 +151,7 @@ def load(path: Path) -> Stored:
             findings,
             _("Mend the file in an editor, or take back an earlier copy. Nothing was changed."),
         )
-    return Stored(path=path, plan=reading.plan, digest=files.digest(content), findings=findings)
+    return Stored(path=path, plan=reading.plan, content=content, findings=findings)
 
 
 def every(folder: Path) -> Iterator[Stored | InvalidPlanError | NotFoundError]:
@@ -179,7 +181,7 @@ def add(folder: Path, plan: Plan) -> Stored:
                 files.create(path, content)
             except FileExistsError:
                 continue
-            return Stored(path=path, plan=plan, digest=files.digest(content))
+            return Stored(path=path, plan=plan, content=content)
     raise AssertionError("names never run out")
 
 

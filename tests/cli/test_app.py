@@ -1,0 +1,91 @@
+"""Help, aliases, unknown words, and the one error boundary."""
+
+import importlib
+
+import pytest
+
+from igangsetter import language
+from igangsetter.cli import app
+from igangsetter.cli.commands import entries
+
+
+def test_every_command_has_help_an_alias_and_examples(run):
+    for name, entry in entries().items():
+        found = run(name, "--help")
+        assert found.code == 0
+        assert entry.help.split(":")[0] in found.out.replace("\n ", "")
+        assert "Examples:" in found.out
+        module = importlib.import_module(f"igangsetter.cli.{entry.module}")
+        assert all(line.startswith("igangsetter ") for line in module.EXAMPLES)
+        assert run(entry.alias, "--help").code == 0
+
+
+def test_root_help_lists_every_command(run):
+    found = run("--help")
+    for name in entries():
+        assert f"\n  {name} " in found.out
+
+
+def test_version(run):
+    assert run("--version").out == "igangsetter 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "err"),
+    [
+        (["shw"], "There is no command “shw”. Did you mean show?\nSee igangsetter --help.\n"),
+        (["frobnicate"], "There is no command “frobnicate”.\nSee igangsetter --help.\n"),
+        (["show", "--foldr", "x"],
+         "No such option: --foldr Did you mean --folder?\nSee igangsetter show --help.\n"),
+        (["show", "a"], "Got unexpected extra argument (a)\nSee igangsetter show --help.\n"),
+        (["remind", "--days", "x"],
+         "Invalid value for '--days': 'x' is not a valid integer range.\n"
+         "See igangsetter remind --help.\n"),
+    ],
+)  # fmt: skip
+def test_wrong_usage(run, arguments, err):
+    found = run(*arguments)
+    assert (found.code, found.out, found.err) == (2, "", err)
+
+
+def test_nothing_at_all_shows_help(run):
+    assert "Usage: igangsetter" in run().out + run().err
+
+
+def test_a_fault_of_ours_is_told_without_a_traceback_or_a_value(run, stored, monkeypatch):
+    from igangsetter.store import folder as plans
+
+    def fail(_path):
+        raise KeyError("Kari Nordmann")
+
+    monkeypatch.setattr(plans, "load", fail)
+    found = run("show")
+    assert found.code == 1
+    assert "Something went wrong that should not: KeyError (fail:" in found.err.replace("\n", " ")
+    assert "Kari" not in found.err
+
+
+def test_a_reader_that_goes_away_is_no_error(monkeypatch, capfd):
+    def gone(*_arguments, **_options):
+        raise BrokenPipeError
+
+    dup = []
+    monkeypatch.setattr(app, "_command", gone)
+    monkeypatch.setattr(app.os, "dup2", lambda *pair: dup.append(pair))
+    assert app.run(["show"]) == 0
+    assert len(dup) == 1
+
+
+def test_ctrl_c_gives_130(monkeypatch):
+    def interrupted(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "_command", interrupted)
+    assert app.run([]) == 130
+
+
+def test_norwegian_usage_errors(run):
+    language.speak("nb")
+    found = run("shw", speak="nb")
+    assert found.err == "Kommandoen «shw» finnes ikke. Mente du show?\nSe igangsetter --help.\n"
+    assert run("show", "a", speak="nb").err.startswith("Dette er ett ord for mye: a\n")

@@ -1,0 +1,89 @@
+"""`remind`: what is due, for people and for programs."""
+
+import pytest
+from conftest import make_plan
+
+from igangsetter.store import folder as plans
+
+LAST = "2027-02-02"
+
+
+def test_the_acceptance_of_the_first_issue(run, stored):
+    found = {one["id"]: one for one in run("remind", "--today", "2027-01-26", "--json").data}
+    week = found["handover-week:m04"]
+    assert (week["about"], week["due"], week["until"], week["date"]) == (
+        "m04", "2027-01-26", LAST, LAST,
+    )  # fmt: skip
+    assert "16. mars" in week["body"]
+    assert set(week) == {
+        "group", "id", "about", "due", "until", "date", "title", "body", "handouts", "sources",
+    }  # fmt: skip
+    day = run("remind", "--today", "2027-02-01", "--json").data
+    assert day[0]["id"] == "handover-day:m04"
+    visit = run("remind", "--today", "2027-03-09", "--json").data
+    assert any(one["id"].startswith("follow-up-week:") for one in visit)
+    silent = run("remind", "--today", "2026-10-01", "--quiet")
+    assert (silent.code, silent.out, silent.err) == (0, "", "")
+
+
+def test_nothing_due_is_one_line_with_the_next_date(run, stored):
+    found = run("remind", "--today", "2026-11-21", speak="nb")
+    assert found.out == (
+        "Ingenting haster i dag. Neste: gruppa er alene etter pausen, fra tirsdag 19.\njanuar.\n"
+    )
+    assert run("remind", "--today", "2030-01-01", speak="nb").out == "Ingenting haster i dag.\n"
+
+
+def test_the_reminder_on_the_screen(run, stored):
+    found = run("remind", "--today", "2027-02-01", speak="nb")
+    assert found.out.startswith(
+        "I morgen: ditt siste møte med Tirsdagsgruppa\n"
+        "============================================\n"
+    )
+    assert "────" in found.out
+    assert max(map(len, found.out.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--today", "2027-01-26", "--exit-code"], 3),
+        (["--today", "2027-01-26"], 0),
+        (["--today", "2026-10-01", "--exit-code"], 0),
+        (["--today", "2027-01-20", "--days", "7", "--exit-code"], 3),
+        (["--today", "snart"], 2),
+        (["--days", "-1"], 2),
+        (["-g", "onsdag"], 66),
+    ],
+)
+def test_exit_codes(run, stored, arguments, code):
+    assert run("remind", *arguments).code == code
+
+
+def test_all_groups_at_once_or_one(run, folder):
+    plans.add(folder, make_plan())
+    plans.add(folder, make_plan(name="Onsdagsgruppa", code="nn"))
+    day = ("--today", "2027-01-26", "--json")
+    assert {one["group"] for one in run("remind", *day).data} == {"tirsdagsgruppa", "onsdagsgruppa"}
+    only = run("remind", *day, "-g", "onsdag").data
+    assert {one["group"] for one in only} == {"onsdagsgruppa"}
+    assert any(one["title"].startswith("Om ei veke") for one in only)
+    spoken = run("remind", *day, "-g", "onsdag", "--language", "en").data
+    assert any(one["title"].startswith("In one week") for one in spoken)
+
+
+def test_a_broken_plan_does_not_silence_the_others(run, stored, folder):
+    (folder / "x.toml").write_text("schema = ", encoding="utf-8")
+    found = run("remind", "--today", "2027-01-26", "--json")
+    assert found.code == 65
+    assert len(found.data) == 2
+    assert "x.toml" in found.err
+
+
+def test_rules_of_ones_own_that_make_no_sense(run, stored, folder):
+    place = folder / "templates" / "reminders"
+    place.mkdir(parents=True)
+    (place / "rules.toml").write_text("[x]\nanchor = 'moon'\ndue = 1\n", encoding="utf-8")
+    found = run("remind")
+    assert found.code == 78
+    assert "rules.toml" in found.err

@@ -1,0 +1,111 @@
+"""The wizard and the tour on a real terminal, as a person meets them."""
+
+import os
+import sys
+
+import pytest
+
+pexpect = pytest.importorskip("pexpect", reason="a terminal to drive (not on Windows)")
+
+from igangsetter.store import folder as plans  # noqa: E402
+
+COMMAND = [sys.executable, "-m", "igangsetter"]
+
+
+@pytest.fixture
+def terminal(folder):
+    started = []
+
+    def start(*arguments, lang="nb", columns=80, **environ):
+        child = pexpect.spawn(
+            COMMAND[0],
+            [*COMMAND[1:], *map(str, arguments)],
+            env={name: text for name, text in os.environ.items() if name != "COLUMNS"} | {
+                "IGANGSETTER_FOLDER": str(folder), "IGANGSETTER_LANG": lang, "TERM": "xterm",
+            } | environ,
+            dimensions=(50, columns),
+            encoding="utf-8",
+            timeout=20,
+        )  # fmt: skip
+        started.append(child)
+        return child
+
+    yield start
+    for child in started:
+        child.close(force=True)
+
+
+def answer(child, question, text):
+    child.expect(question)
+    child.expect("> ")
+    child.sendline(text)
+
+
+def test_ctrl_c_keeps_the_answers_and_the_next_run_goes_on(terminal, folder):
+    first = terminal("new-group", "--today", "2026-11-21")
+    answer(first, "Hva skal gruppa hete", "Tirsdagsgruppa")
+    answer(first, "komme i gang", "1")
+    answer(first, "første møtet", "12. januar kl. 18")
+    first.expect("Hvor ofte")
+    first.expect("> ")
+    first.sendintr()
+    first.expect("Svarene dine er tatt vare på")
+    first.expect(pexpect.EOF)
+    first.wait()
+    assert first.exitstatus == 130
+    assert plans.paths(folder) == []
+
+    second = terminal("new-group", "--today", "2026-11-21")
+    second.expect("Du hadde begynt på «Tirsdagsgruppa»")
+    second.sendline("")
+    for question in ("Hvor ofte", "Hvor møtes", "Hvem setter", "Hvor mange", "ikke kan møtes"):
+        answer(second, question, "")
+    second.expect("Tirsdagsgruppa er klar")
+    second.expect(pexpect.EOF)
+    second.wait()
+    assert second.exitstatus == 0
+    assert [path.name for path in plans.paths(folder)] == ["tirsdagsgruppa.toml"]
+    assert not (folder / ".new-group.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "ready"),
+    [("nb", "12. januar kl. 18", "er klar"), ("nn", "12. januar kl. 18", "er klar"),
+     ("en", "12 January at 18", "is ready")],
+)  # fmt: skip
+def test_the_wizard_on_a_narrow_dumb_terminal(terminal, lang, first, ready):
+    child = terminal("new-group", "--today", "2026-11-21", lang=lang, columns=40, TERM="dumb")
+    for text in ("Gruppe", "", first, "", "", "", "", ""):
+        child.expect("> ")
+        child.sendline(text)
+    child.expect(ready)
+    child.expect(pexpect.EOF)
+    shown = child.before
+    assert "\x1b[" not in shown
+    for line in shown.splitlines():
+        assert len(line) <= 40 or "/" in line
+
+
+def test_the_tour_waits_for_enter_between_its_parts(terminal, tmp_path):
+    child = terminal("tour", tmp_path / "demo", "--today", "2026-11-21", DISPLAY="")
+    for part in ("1  Hva dette er", "2  Veien", "3  Papiret", "4  Påminnelsen"):
+        child.expect(part)
+        child.expect("Trykk Enter for å gå videre.")
+        child.sendline("")
+    child.expect("5  Din tur")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 0
+
+
+def test_a_sheet_on_a_terminal_says_how_it_comes_on_paper(terminal, stored):
+    child = terminal("handout", "taushetserklaering")
+    child.expect("På papir: igangsetter print taushetserklaering")
+    child.expect(pexpect.EOF)
+
+
+def test_no_colour_when_it_is_not_wanted(terminal, stored):
+    for environ, coloured in (({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)):
+        child = terminal("show", **environ)
+        child.expect(pexpect.EOF)
+        assert ("\x1b[1m" in child.before) is coloured

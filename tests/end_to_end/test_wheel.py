@@ -1,0 +1,86 @@
+"""The wheel alone, in another folder with an empty HOME: what a new user has."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    pytest.importorskip("hatchling", reason="hatchling to build the wheel with")
+    target = tmp_path_factory.mktemp("dist")
+    build = subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", target, ROOT],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert build.returncode == 0, build.stdout + build.stderr
+    return next(target.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """A command that sees the wheel and its dependencies, but neither checkout nor home."""
+    place = tmp_path_factory.mktemp("installed")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(place / "site")
+    home = place / "home"
+    home.mkdir()
+
+    def call(*arguments, cwd=place):
+        return subprocess.run(
+            [sys.executable, "-m", "igangsetter", *map(str, arguments)],
+            capture_output=True, text=True, check=False, cwd=cwd,
+            env={
+                "HOME": str(home), "PATH": os.environ["PATH"], "PYTHONSAFEPATH": "1",
+                "PYTHONPATH": os.pathsep.join([str(place / "site"), sysconfig.get_path("purelib")]),
+            },
+        )  # fmt: skip
+
+    return call
+
+
+def test_the_wheel_holds_templates_and_compiled_words(wheel):
+    with zipfile.ZipFile(wheel) as packed:
+        names = set(packed.namelist())
+    assert "igangsetter/templates/handouts/rammer/nn.md.j2" in names
+    assert "igangsetter/templates/layout/handout.typ" in names
+    assert "igangsetter/locale/nb/LC_MESSAGES/igangsetter.mo" in names
+    assert not any(name.startswith(("tests/", "examples/")) for name in names)
+
+
+def test_the_first_hour_from_the_wheel(installed, tmp_path):
+    made = installed(
+        "new-group", "Tirsdagsgruppa", "--first", "2027-01-12", "--time", "18:00",
+        "--place", "Frivilligsentralen", "--no-input",
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    assert "igangsetter/tirsdagsgruppa.toml" in made.stdout
+    shown = json.loads(installed("show", "--json").stdout)
+    assert [(row["date"], row["initiator"]) for row in shown["meetings"][:4]] == [
+        ("2027-01-12", "whole"), ("2027-01-19", "whole"),
+        ("2027-01-26", "half"), ("2027-02-02", "half"),
+    ]  # fmt: skip
+    assert shown["handover"] == {"meeting": "m04", "date": "2027-02-02"}
+    assert shown["follow_up"]["date"] == "2027-03-16"
+    assert shown["follow_up"]["meeting"] == "m10"
+    assert shown["follow_up"]["agreed"] is False
+    due = json.loads(installed("remind", "--today", "2027-01-26", "--json").stdout)
+    assert any(one["id"] == "handover-week:m04" and "16. mars" in one["body"] for one in due)
+    silent = installed("remind", "--today", "2026-10-01", "--quiet")
+    assert (silent.returncode, silent.stdout, silent.stderr) == (0, "", "")
+    paper = installed("handout", "--for-meeting", "1", "--format", "pdf", "--output", tmp_path)
+    assert paper.returncode == 0, paper.stderr
+    assert (tmp_path / "rammer.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_it_is_the_wheel_that_was_tried(installed):
+    found = installed("--version")
+    assert found.stdout == "igangsetter 0.1.0\n"

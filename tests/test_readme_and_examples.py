@@ -1,0 +1,95 @@
+"""What the README and the examples show is what the tool prints."""
+
+import importlib.util
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import TODAY
+
+from igangsetter.cli import options
+from igangsetter.cli.commands import entries
+from igangsetter.store import folder as plans
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+HOME = "/home/kari"
+
+
+def blocks():
+    """(command, what it prints) for each line with a dollar in the README, in order."""
+    for block in re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, printed = part.partition("\n")
+            yield command, printed
+
+
+def test_every_console_block_of_the_readme_is_true(run, tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.chdir(home)
+    monkeypatch.setattr(options, "today", lambda text: options.date(text, TODAY) if text else TODAY)
+    found = list(blocks())
+    assert len(found) >= 8
+    for command, printed in found:
+        program, *arguments = shlex.split(command)
+        assert program == "igangsetter"
+        monkeypatch.setenv("IGANGSETTER_FOLDER", str(home / "igangsetter"))
+        result = run(*arguments, "--folder", home / "igangsetter")
+        shown = (result.out + result.err).replace(str(home), HOME)
+        if printed.endswith("…\n"):
+            assert shown.startswith(printed.removesuffix("…\n")), command
+        else:
+            assert shown == printed, command
+
+
+def test_every_command_and_exit_code_stands_in_the_readme():
+    for name, entry in entries().items():
+        assert f"igangsetter {name}" in README
+        assert entry.alias in README
+    for code in (0, 1, 2, 3, 65, 66, 73, 78, 130):
+        assert f"\n| {code} | " in README
+
+
+def test_links_and_pictures_of_the_readme_exist():
+    for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+# --- Examples ---
+
+EXAMPLES = sorted((ROOT / "examples").glob("*.toml"))
+
+
+def test_there_are_three_examples():
+    assert [path.stem for path in EXAMPLES] == ["monday-group", "tirsdagsgruppa", "torsdagsgruppa"]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_is_a_plan_as_we_write_it(path):
+    stored = plans.load(path)
+    assert stored.findings == []
+    assert plans.text(stored.plan) == path.read_text(encoding="utf-8")
+
+
+def test_what_the_tool_prints_for_the_examples_is_current(tmp_path):
+    spec = importlib.util.spec_from_file_location("make_examples", ROOT / "examples" / "make.py")
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    make.main(tmp_path)
+    for path in sorted(tmp_path.rglob("*")):
+        kept = ROOT / "examples" / path.relative_to(tmp_path)
+        if path.suffix == ".png":
+            assert kept.stat().st_size > 10_000
+        elif path.is_file():
+            assert kept.read_text(encoding="utf-8") == path.read_text(encoding="utf-8"), kept
+
+
+def test_nothing_in_the_project_names_a_machine_or_a_real_address():
+    forbidden = re.compile(r"/work/|/root/|farm-|\.library|@(?!example\.org)[a-z]+\.no\b")
+    folders = ("src", "templates", "examples", ".ci")
+    files = [path for name in folders for path in (ROOT / name).rglob("*") if path.is_file()]
+    for path in [*files, ROOT / "README.md", ROOT / "pyproject.toml"]:
+        if path.suffix in {".py", ".md", ".toml", ".j2", ".typ", ".po", ".txt"}:
+            assert not forbidden.search(path.read_text(encoding="utf-8")), path
