@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from igangsetter import holidays, language
 from igangsetter.cli import app, output
 from igangsetter.plan import models, plan, schedule
 from igangsetter.store import folder as plans
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TODAY = dt.date(2026, 11, 21)
 FIRST = dt.date(2027, 1, 12)

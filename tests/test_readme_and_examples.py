@@ -6,8 +6,8 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import TODAY
 
+from conftest import TODAY
 from igangsetter.cli import options
 from igangsetter.cli.commands import entries
 from igangsetter.store import folder as plans

@@ -1,10 +1,10 @@
 """The sandbox: values are printed as they are, and a stranger's template can do nothing."""
 
 import pytest
-from conftest import HOSTILE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import HOSTILE
 from igangsetter import language, templating
 from igangsetter.errors import InvalidPlanError
 from igangsetter.handouts.document import Paragraph, parse, plain

@@ -1,8 +1,8 @@
 """`new-group` by options: what is written, what is said, and what is refused."""
 
 import pytest
-from conftest import HOSTILE, tree
 
+from conftest import HOSTILE, tree
 from igangsetter.store import folder as plans
 
 GOOD = ("new-group", "Tirsdagsgruppa", "--first", "2027-01-12", "--time", "18:00",
@@ -139,7 +139,7 @@ def test_the_past_is_said(run):
         (["T", "--first", "2027-01-12", "--url", "ftp://x"], 2, "“ftp://x” is no link."),
         (["T", "--first", "2027-01-12", "--not-on", "x"], 2, "I do not understand “x”."),
         (["T", "--first", "2027-01-12", "--facilitated", "99"], 2, "99 is not in the range"),
-        (["T", "--first", "2027-01-12", "--facilitated", "0"], 2, "at least one meeting with her"),
+        (["T", "--first", "2027-01-12", "--facilitated", "0"], 2, "at least one meeting that she is at"),
         (["T", "--first", "2027-01-12", "--facilitated", "2", "--half-alone", "2"], 2,
          "The first meeting is never half alone: of 2 at most 1."),
         (["T", "--first", "2027-01-12", "--model", "uten-igangsetter", "--facilitated", "2"], 2,

@@ -5,8 +5,8 @@ import re
 
 import pypdf
 import pytest
-from conftest import make_plan, tree
 
+from conftest import make_plan, tree
 from igangsetter.handouts import catalogue
 from igangsetter.store import folder as plans
 

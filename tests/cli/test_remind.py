@@ -1,8 +1,8 @@
 """`remind`: what is due, for people and for programs."""
 
 import pytest
-from conftest import make_plan
 
+from conftest import make_plan
 from igangsetter.store import folder as plans
 
 LAST = "2027-02-02"

@@ -4,8 +4,8 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from conftest import make_plan
 
+from conftest import make_plan
 from igangsetter.plan import plan
 from igangsetter.store import folder as plans
 

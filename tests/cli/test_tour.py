@@ -1,8 +1,8 @@
 """`tour`: the five parts, in order, touching nothing of the user's."""
 
 import pytest
-from conftest import tree
 
+from conftest import tree
 from igangsetter.store import folder as plans
 
 

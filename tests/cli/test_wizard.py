@@ -4,8 +4,8 @@ import io
 import sys
 
 import pytest
-from conftest import tree
 
+from conftest import tree
 from igangsetter.store import folder as plans
 
 

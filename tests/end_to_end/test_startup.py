@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from conftest import make_plan
 
+from conftest import make_plan
 from igangsetter.store import folder as plans
 
 HEAVY = ["jinja2", "typst", "rich", "markdown_it", "docx", "holidays", "icalendar", "babel",

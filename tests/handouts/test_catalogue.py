@@ -1,8 +1,8 @@
 """The catalogue, and templates of one's own."""
 
 import pytest
-from conftest import make_plan
 
+from conftest import make_plan
 from igangsetter import language
 from igangsetter.errors import InvalidPlanError, NotFoundError
 from igangsetter.handouts import catalogue, publish

@@ -8,8 +8,8 @@ import re
 import page
 import pypdf
 import pytest
-from conftest import HOSTILE, make_plan
 
+from conftest import HOSTILE, make_plan
 from igangsetter import language
 from igangsetter.handouts import catalogue, document, publish
 from igangsetter.handouts.html import html

@@ -3,8 +3,8 @@
 import dataclasses
 
 import pytest
-from conftest import make_plan
 
+from conftest import make_plan
 from igangsetter import language
 from igangsetter.errors import NotFoundError
 from igangsetter.handouts import packs

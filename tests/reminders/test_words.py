@@ -10,8 +10,8 @@ import re
 
 import pypdf
 import pytest
-from conftest import make_plan
 
+from conftest import make_plan
 from igangsetter import language, resources
 from igangsetter.handouts import catalogue, document
 from igangsetter.handouts.markdown import markdown
@@ -42,9 +42,9 @@ def with_schedule(found, **changes):
 
 # Each variant of reminders.md: how its plan is made, of which reminder, how many days after it opened.
 VARIANTS = {
-    "usual": (lambda c: example(c), "handover-week", 0),
-    "usual, three days before": (lambda c: example(c), "handover-week", 4),
-    "usual, on the day": (lambda c: example(c), "handover-week", 7),
+    "usual": (example, "handover-week", 0),
+    "usual, three days before": (example, "handover-week", 4),
+    "usual, on the day": (example, "handover-week", 7),
     "no half-alone": (lambda c: example(c, half_alone=0), "handover-week", 0),
     "alone first half": (lambda c: with_schedule(example(c), alone_half="first"), "handover-week", 0),
     "no break": (lambda c: with_schedule(example(c), break_minutes=0), "handover-week", 0),
@@ -62,15 +62,15 @@ VARIANTS = {
                           country="SE"),
         "handover-week", 0),
     "morning meeting": (lambda c: example(c, time=dt.time(10)), "handover-week", 0),
-    "half-alone": (lambda c: example(c), "half-alone", 0),
+    "half-alone": (example, "half-alone", 0),
     "half-alone, digital": (
         lambda c: example(c, model="digital", place=plan.Place(kind="digital")), "half-alone", 0),
     "half-alone, first half": (
         lambda c: with_schedule(example(c), alone_half="first"), "half-alone", 0),
     "half-alone, three of them": (lambda c: example(c, half_alone=3), "half-alone", 0),
     "half-alone is the last": (lambda c: example(c, half_alone=1), "half-alone", 0),
-    "half-alone, two days before": (lambda c: example(c), "half-alone", 5),
-    "day before": (lambda c: example(c), "handover-day", 0),
+    "half-alone, two days before": (example, "half-alone", 5),
+    "day before": (example, "handover-day", 0),
     "day before, no half-alone": (lambda c: example(c, half_alone=0), "handover-day", 0),
     "day before, alone first half": (
         lambda c: with_schedule(example(c), alone_half="first"), "handover-day", 0),
@@ -78,10 +78,10 @@ VARIANTS = {
         lambda c: with_follow_up(example(c), rule="none", meeting=""), "handover-day", 0),
     "last but one": (lambda c: example(c, every="2 weeks"), "last-but-one", 0),
     "last but one, later": (lambda c: example(c, every="2 weeks"), "last-but-one", 3),
-    "stay away": (lambda c: example(c), "stay-away", 0),
+    "stay away": (example, "stay-away", 0),
     "stay away, later, agreed": (
         lambda c: with_follow_up(example(c), agreed=True), "stay-away", 3),
-    "follow-up": (lambda c: example(c), "follow-up-week", 0),
+    "follow-up": (example, "follow-up-week", 0),
     "follow-up agreed, digital": (
         lambda c: with_follow_up(example(c, model="digital", place=plan.Place(kind="digital")),
                                  agreed=True), "follow-up-week", 0),

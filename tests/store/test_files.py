@@ -6,8 +6,8 @@ import stat
 import threading
 
 import pytest
-from conftest import tree
 
+from conftest import tree
 from igangsetter.errors import CannotWriteError, ChangedOnDiskError
 from igangsetter.store import files
 

@@ -4,8 +4,8 @@ import concurrent.futures
 from pathlib import Path
 
 import pytest
-from conftest import make_plan, tree
 
+from conftest import make_plan, tree
 from igangsetter.errors import InvalidPlanError, NotFoundError, UsageError
 from igangsetter.store import folder as plans
 

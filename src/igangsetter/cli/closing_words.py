@@ -103,7 +103,11 @@ def _honest(way: Timeline, avoided: QuietWeek | None, model: Model) -> list[str]
             )
         )
     if not way.handover and model.follow_up.is_ours:
-        lines.append(_("Looking back after six meetings is our suggestion."))
+        lines.append(
+            _("Looking back after {meetings} is our suggestion.").format(
+                meetings=phrases.meetings(model.follow_up.default)
+            )
+        )
     if visit and avoided:
         why = {
             "easter": _("to avoid Easter week"),

@@ -212,7 +212,7 @@ def _moments(speaker: Language) -> dict[str, str]:
         "invited": _("To those who are invited"),
         "first": _("The first meeting"),
         "between": _("The meetings between"),
-        "half-alone": _("The first meeting that is half alone"),
+        "half-alone": _("The first time the group is alone for half the meeting"),
         "handover": _("Your last meeting"),
         "folder": _("The group’s folder"),
         "follow-up": _("The follow-up"),

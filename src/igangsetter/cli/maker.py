@@ -147,7 +147,7 @@ def _check_presence(model: models.Model, count: int, half: int | None) -> None:
         )
     if not without and not count:
         raise UsageError(
-            _("With an initiator there is at least one meeting with her."),
+            _("With an initiator there is at least one meeting that she is at."),
             _("For none choose --model {name}.").format(name=plan.WITHOUT_INITIATOR),
         )
     if half and half >= count:

@@ -43,18 +43,6 @@ def presence(row: Row, way: Timeline) -> str:
     return _("you come on a visit") if row.initiator == "visit" else _("you are there")
 
 
-def round_title(plan: Plan, name: str) -> str:
-    """The title of a round: the plan's own, else ours."""
-    ours = {
-        "presentation": _("introduction round"),
-        "expectations": _("expectations round"),
-        "opening": _("opening round"),
-        "closing": _("closing round"),
-        "process": _("process round"),
-    }
-    return plan.rounds[name].title or ours.get(name, name)
-
-
 def where_and_when(plan: Plan, way: Timeline) -> str:
     """`Frivilligsentralen – tirsdager kl. 18.00–20.00`."""
     speaker = current()

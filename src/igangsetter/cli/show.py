@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from igangsetter.cli import options, output, phrases
 from igangsetter.language import _, current
+from igangsetter.plan import rounds
 from igangsetter.plan.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def _remark(day: Day, way: Timeline) -> str:
         agreed = way.plan.follow_up.agreed
         remarks.append(_("agreed") if agreed else _("a suggestion, not agreed yet"))
     if row and row.number == 1 and not row.cancelled:
-        rounds = (phrases.round_title(way.plan, name) for name in row.rounds)
-        remarks.append(", ".join(rounds))
+        words = rounds.spoken(way.plan, current().code)
+        remarks.append(", ".join(words[name].title for name in row.rounds))
     if row and row.moved_from:
         moved = _("moved from {date}").format(date=current().short_day(row.moved_from))
         remarks.append(f"{moved}: {day.reason}" if day.reason else moved)

@@ -104,6 +104,7 @@ def _unprintable(message: str) -> str:
 
 @cache
 def fonts() -> Any:
+    """Source Sans 3 and nothing else: no font of the machine decides how a sheet looks."""
     import fontpkg_source_sans_3  # noqa: PLC0415
     import typst  # noqa: PLC0415
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from igangsetter import holidays, resources
+from igangsetter.plan import rounds
 from igangsetter.plan.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def values(plan: Plan, sheet: Sheet) -> dict[str, Any]:
         "initiators": list(plan.initiators.values()),
         "contact": [found for who in public for found in (who.email, who.phone) if found],
         "partner": plan.reflection_partner,
-        "rounds": plan.rounds,
+        "rounds": rounds.spoken(plan, sheet.language),
         "events": list(plan.events.values()),
         "meetings": way.rows,
         "days": _named(plan, sheet.language, way.days),
