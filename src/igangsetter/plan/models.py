@@ -70,6 +70,12 @@ class Model:
     break_minutes: Value = _ours(15)
     participants: Value | None = None
     initiators: Value = _ours(1)
+    own_experience: Literal["personal", "yes", "no overlap"] = "personal"
+    """Whether the initiator shares the problem: Angstringen wants it, In-Gang-Setzer does not."""
+    home: bool = False
+    """Whether the group goes on in the participants' homes as a rule."""
+    read_before: bool = False
+    """Whether participants read ground rules and principles before the first meeting."""
     information_meeting: Value | None = None
     """Minutes of an information meeting, where the model has one."""
 
