@@ -99,9 +99,9 @@ def run(capfd, folder, monkeypatch):
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file under a folder but the lock, with its bytes."""
+    """Every file under a folder but the lock and the history, with its bytes."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != ".lock"
+        if path.is_file() and path.name != ".lock" and ".history" not in path.parts
     }

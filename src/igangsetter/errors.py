@@ -41,6 +41,16 @@ class ChangedOnDiskError(IgangsetterError):
     """Another program changed the plan after it was read."""
 
 
+class RefusedError(IgangsetterError):
+    """A change that the plan does not allow; the finding says why, `findings` says it in words."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.id)
+        self.finding = finding
+        if finding.id == "no-such-number":
+            self.exit_code = NotFoundError.exit_code
+
+
 class UsageError(IgangsetterError):
     """The command was given something that it cannot use."""
 

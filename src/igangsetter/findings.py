@@ -30,6 +30,10 @@ def message_and_advice(finding: Finding, speaker: Language) -> tuple[str, str]:
             _("this line cannot be read (column {column})."),
             _("Look for a missing quotation mark or equals sign, there or on the line above."),
         ),
+        "date-in-words": (
+            _("this is not a date as the file writes it."),
+            _("Write year-month-day, for example 2027-01-12."),
+        ),
         "no-such-date": (
             _("there is no date {found}."),
             _("Write year-month-day, for example 2027-01-12."),

@@ -167,6 +167,11 @@ def _(message: str) -> str:
     return current().gettext(message)
 
 
+def pgettext(context: str, message: str) -> str:
+    """The tool's own word for what means different things in different places."""
+    return current().pgettext(context, message)
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The tool's own words for `count` things."""
     return current().ngettext(singular, plural, count)

@@ -13,10 +13,10 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "mandag måndag monday man mån mon",
-            "tirsdag tysdag tuesday tir tys tue",
+            "mandag måndag monday man mån mon mand",
+            "tirsdag tysdag tuesday tir tys tue tirs tues",
             "onsdag wednesday ons wed",
-            "torsdag thursday tor thu",
+            "torsdag thursday tor thu tors thurs",
             "fredag friday fre fri",
             "lørdag laurdag saturday lør lau sat",
             "søndag sundag sunday søn sun",
@@ -45,7 +45,7 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     word: number
     for number, words in enumerate(
         (
@@ -66,7 +66,7 @@ _DAY_UNITS = {"dag": 1, "dager": 1, "dagar": 1, "day": 1, "days": 1}
 _WEEK_UNITS = {"uke": 7, "uker": 7, "veke": 7, "veker": 7, "week": 7, "weeks": 7}
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NUMERIC = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}))?")
+_NUMERIC = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.?(?:\s?(\d{4}|\d{2}))?")
 _NAMED = re.compile(r"([a-zæøå]+)\.?,?\s+(?:den\s+|the\s+)?(\d.*)")
 _SPELLED = re.compile(r"(\d{1,2})\.?\s+([a-zæøå]+)\.?(?:\s+(\d{4}))?")
 _MONTH_FIRST = re.compile(r"([a-z]+)\s+(\d{1,2})(?:,?\s+(\d{4}))?")
@@ -74,7 +74,9 @@ _RELATIVE = re.compile(r"(?:om|in)\s+(\w+)\s+([a-z]+)")
 _CLOCK = re.compile(r"(?:kl\.?\s*|at\s+)?(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?")
 _WHEN = re.compile(
     r"(?P<day>.*?)[,\s]+(?:(?:kl\.?|klokka|klokken|at)\s*(?P<spoken>\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm)?)"
-    r"|(?P<bare>\d{1,2}:\d{2}|\d{1,2}\.\d{2}(?!\d|\.)))"
+    r"|(?P<bare>\d{1,2}:\d{2}|\d{1,2}\.\d{2}(?!\d|\.)|\d{1,2}\s*(?:am|pm)))"
+    # «kl. 18–20»: how long the meeting lasts is another question.
+    r"(?:\s*[–-]\s*\d{1,2}(?:[.:]\d{2})?)?"
 )
 _WEEK_NUMBER = re.compile(r"(?:uke|veke|week)\s+(\d{1,2})(?:\s+(\d{4}))?")
 _RANGE_SEPARATORS = (
@@ -168,13 +170,14 @@ def every(text: str) -> str | None:
     if number is None or not re.search(r"uke|veke|week", text):
         return None
     word = number[1] or {"tredje": "3", "third": "3", "fjerde": "4", "fourth": "4"}.get(
-        number[2], str(_NUMBER_WORDS.get(number[2], ""))
+        number[2], str(NUMBER_WORDS.get(number[2], ""))
     )
     return {"1": "week", "2": "2 weeks", "3": "3 weeks", "4": "4 weeks"}.get(word)
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).casefold().strip(" ,")
+    text = re.sub(r"(?<=\d)\.(?=[a-zæøå])", ". ", " ".join(text.split()).casefold())
+    return text.strip(" ,")
 
 
 def _date(year: int, month: int, number: int) -> dt.date | None:
@@ -187,7 +190,7 @@ def _date(year: int, month: int, number: int) -> dt.date | None:
 def _dated(number: int, month: int, year: str | None, today: dt.date) -> dt.date | None:
     """The day in the given year, else the next one from today on (29 February may be far away)."""
     if year:
-        return _date(int(year), month, number)
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, number)  # noqa: PLR2004
     candidates = (_date(today.year + ahead, month, number) for ahead in range(9))
     return next((found for found in candidates if found and found >= today), None)
 
@@ -203,7 +206,7 @@ def _relative(text: str, today: dt.date) -> dt.date | None:
     match = _RELATIVE.fullmatch(text)
     if match is None:
         return None
-    count = int(match[1]) if match[1].isdecimal() else _NUMBER_WORDS.get(match[1])
+    count = int(match[1]) if match[1].isdecimal() else NUMBER_WORDS.get(match[1])
     unit = {**_DAY_UNITS, **_WEEK_UNITS}.get(match[2])
     if count is None or unit is None:
         return None

@@ -116,7 +116,7 @@ def test_what_exists_is_never_overwritten_without_force(run, stored, tmp_path):
         (["rammer", "--format", "odt"], 2, "“odt” is no format of ours."),
         (["rammer", "--language", "de"], 2, "“de” is no language of ours."),
         (["--for-meeting", "99"], 66, "There is no meeting “99”."),
-        (["--for-meeting", "5"], 66, "There is nothing to print for that."),
+        (["--for-meeting", "5"], 66, "There is nothing to print for that, and that is fine."),
         (["rammer", "moteplan", "--format", "md", "-o", "-"], 2, "Only one file can go to stdout."),
         (["rammer", "-g", "onsdag"], 66, "I find no group called “onsdag”."),
     ],
@@ -160,9 +160,9 @@ def test_an_output_folder_that_is_a_file(run, stored, tmp_path):
 def test_print_lists_the_copies_and_says_where_the_file_is(run, stored, folder):
     found = run("print", "1", speak="nb")
     lines = found.out.splitlines()
-    assert lines[0] == "éin til kvar".replace("éin til kvar", "én til hver").rjust(10) + "  " + (
-        "Prinsipper for samtalen"
-    )
+    assert lines[0] == "én til hver  side 1     Prinsipper for samtalen"
+    assert lines[1] == "én til hver  side 2     Praktiske rammer"
+    assert found.err.endswith("eller skriv: igangsetter print 1 --open\n")
     assert any("Taushetserklæring (2 på hvert ark, klippes)" in line for line in lines)
     assert lines[-1] == str(folder / "papir" / "tirsdagsgruppa" / "print-1.pdf")
 

@@ -25,7 +25,7 @@ def test_show_in_bokmaal(run, winter):
         run("show", *DAY, speak="nb").out
         == """\
 Tirsdagsgruppa – Frivilligsentralen – tirsdager kl. 18.00–20.00
-Nå: før start. Neste: 1. møte, tirsdag 12. januar.
+Nå: før start. Neste: 1. møte, tirsdag 12. januar 2027.
 
  1  tir 12. jan.   du er med            presentasjonsrunde, forventningsrunde,
                                         sluttrunde

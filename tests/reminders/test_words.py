@@ -137,7 +137,7 @@ def test_each_text_fits_on_one_page(variant, code):
                    "Forslag: tirsdag 16. mars kl. 18.00", "16.–30. mars", "I pausen kl. 19.00",
                    "kari@example.org", "Spør Frivilligsentralen"], []),
         ("usual, three days before", ["Om tre dager:"], ["I kveld", "Om en uke", "neste gang"]),
-        ("usual, on the day", ["I dag: ditt siste møte"], ["I kveld", "Om en uke"]),
+        ("usual, on the day", ["Hele lista: ditt siste møte"], ["I kveld", "Om en uke"]),
         ("no half-alone", ["Du er med hele møtet.", "Gå først"], ["pausen", "alene"]),
         ("alone first half", ["Du kommer i pausen", "første halvdel"],
          ["Du går", "Lever nøkkelen. Takk for deg. Gå – helt"]),

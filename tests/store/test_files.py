@@ -60,7 +60,7 @@ def test_a_fault_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch
         monkeypatch.setattr(files.Path, "replace", fail)
     with pytest.raises(CannotWriteError) as caught:
         files.write(path, b"new")
-    assert os.strerror(fault) in caught.value.message
+    assert files.why(OSError(fault, os.strerror(fault))) in caught.value.message
     assert tree(tmp_path) == {"x.toml": b"old"}
 
 

@@ -108,7 +108,10 @@ def initiators(texts: Sequence[str]) -> tuple[plan.Initiator, ...]:
 
 def facilitated(text: str) -> Facilitated:
     """`4`, or `4 whole` for no half-alone meetings."""
-    match = re.fullmatch(r"(\d{1,3})\s*(hele|heile|whole)?", text.strip().casefold())
+    word, _space, rest = text.strip().casefold().partition(" ")
+    count = typed_dates.NUMBER_WORDS.get(word)
+    plain = f"{count} {rest}" if count else text.strip().casefold()
+    match = re.fullmatch(r"(\d{1,3})\s*(hele|heile|whole)?", plain.strip())
     if match is None or not 1 <= int(match[1]) <= MOST_FACILITATED:
         raise UsageError(
             _("I do not understand “{text}”. Write a number from 1 to {count}.").format(

@@ -16,40 +16,55 @@ from igangsetter.errors import IgangsetterError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
 
 NAME = "igangsetter"
 INTERRUPTED = 130
 
 
 class Commands(TyperGroup):
-    """Knows every command by name and imports only the one that is called."""
+    """Knows commands by name and alias, and loads only the one that is called."""
+
+    def entries(self) -> dict[str, Entry]:
+        """The commands of this group, in order."""
+        return entries()
+
+    def load(self, name: str) -> click.Command:
+        """The command with that name."""
+        entry = self.entries()[name]
+        module = importlib.import_module(f"igangsetter.cli.{entry.module}")
+        if hasattr(module, "subcommands"):
+            return _group(name, entry, module)
+        return _single(name, entry.help, module.run, module.EXAMPLES)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in order."""
         del ctx
-        return list(entries())
+        return list(self.entries())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load the command with that name or alias."""
         del ctx
-        known = entries()
-        name = _by_alias().get(cmd_name, cmd_name)
-        return _load(name, known[name]) if name in known else None
+        name = self._by_alias().get(cmd_name, cmd_name)
+        return self.load(name) if name in self.entries() else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
-        if args[0] not in {*entries(), *_by_alias()} and not args[0].startswith("-"):
-            raise click.UsageError(_unknown(args[0]), ctx)
+        if args[0] not in {*self.entries(), *self._by_alias()} and not args[0].startswith("-"):
+            raise click.UsageError(_unknown(args[0], [*self.entries(), *self._by_alias()]), ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
         del ctx
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, entry.help) for name, entry in entries().items()])
+            formatter.write_dl([(name, entry.help) for name, entry in self.entries().items()])
+
+    def _by_alias(self) -> dict[str, str]:
+        return {entry.alias: name for name, entry in self.entries().items()}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -59,6 +74,9 @@ def run(arguments: Sequence[str]) -> int:
     except IgangsetterError as error:
         output.tell(error)
         return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        output.out(error.format_message())
+        return 0
     except click.UsageError as error:
         output.error(error.format_message(), _hint(error))
         return error.exit_code
@@ -124,31 +142,65 @@ def _version(on: bool) -> None:
         raise typer.Exit
 
 
-def _load(name: str, entry: Entry) -> click.Command:
-    module = importlib.import_module(f"igangsetter.cli.{entry.module}")
+def _single(
+    name: str, words: str, function: Callable[..., None], examples: Sequence[str]
+) -> click.Command:
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    examples = "\b\n" + "\n".join([_("Examples:"), *(f"  {line}" for line in module.EXAMPLES)])
     app.command(
         name,
-        help=entry.help,
-        epilog=examples,
+        help=words,
+        epilog=_examples(examples),
         options_metavar=_("[OPTIONS]"),
         context_settings={"help_option_names": ["--help", "-h"]},
-    )(module.run)
+    )(function)
     return typer.main.get_command(app)
 
 
-def _by_alias() -> dict[str, str]:
-    return {entry.alias: name for name, entry in entries().items()}
+def _group(name: str, entry: Entry, module: ModuleType) -> click.Command:
+    """A command with commands of its own, each a function of its module."""
+
+    class Subcommands(Commands):
+        def entries(self) -> dict[str, Entry]:
+            found: dict[str, Entry] = module.subcommands()
+            return found
+
+        def load(self, name: str) -> click.Command:
+            one = self.entries()[name]
+            examples = [line for line in module.EXAMPLES if f" {name} " in line]
+            return _single(name, one.help, getattr(module, one.module), examples)
+
+    app = typer.Typer(
+        name=name,
+        cls=Subcommands,
+        help=entry.help,
+        epilog=_examples(module.EXAMPLES),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        suggest_commands=False,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND …"),
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback()(_nothing)
+    return typer.main.get_command(app)
 
 
-def _unknown(name: str) -> str:
+def _nothing() -> None:
+    """Nothing of its own: the commands under it do the work."""
+
+
+def _examples(lines: Sequence[str]) -> str:
+    return "\b\n" + "\n".join([_("Examples:"), *(f"  {line}" for line in lines)]) if lines else ""
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
     import difflib  # noqa: PLC0415 - only for a mistyped command
 
-    known = [*entries(), *_by_alias()]
     close = difflib.get_close_matches(name, known, n=1)
     words = _("There is no command “{name}”.").format(name=name)
-    return f"{words} {_('Did you mean {guess}?').format(guess=close[0])}" if close else words
+    return words + " " + _("Did you mean {guess}?").format(guess=close[0]) if close else words
 
 
 def _hint(error: click.UsageError) -> str:

@@ -44,11 +44,11 @@ def ask(question: Question, number: int) -> tuple[str, Any]:
     """Ask until there is an answer; return it as typed and as a value. Raises GoBack, EOFError."""
     output.say("")
     output.say(output.wrapped(f"{number}. {question.words}", "   "), "strong")
-    for line in question.lines:
-        output.say(output.wrapped(f"   {line}", "   "))
+    for words in question.lines:
+        output.say(output.wrapped(f"   {words}", "   "))
     shown = question.default_words or question.default
     while True:
-        text = _line(f"   [{shown}] > " if shown else "   > ").strip()
+        text = line(f"   [{shown}] > " if shown else "   > ").strip()
         if text == BACK:
             raise GoBack
         if text == HELP:
@@ -61,8 +61,8 @@ def ask(question: Question, number: int) -> tuple[str, Any]:
             answer = text or question.default or ""
             return answer, question.read(answer)
         except UsageError as error:
-            for line in filter(None, (error.message, error.advice)):
-                output.say(output.wrapped(f"   {line}", "   "))
+            for words in filter(None, (error.message, error.advice)):
+                output.say(output.wrapped(f"   {words}", "   "))
 
 
 def confirm(words: str, *, default: bool) -> bool:
@@ -70,14 +70,14 @@ def confirm(words: str, *, default: bool) -> bool:
     shown = _("yes") if default else _("no")
     while True:
         output.say(output.wrapped(f"   {words}", "   "))
-        text = _line(f"   [{shown}] > ").strip()
+        text = line(f"   [{shown}] > ").strip()
         answer = default if not text else is_yes(text)
         if answer is not None:
             return answer
         output.say("   " + _("Write yes or no."))
 
 
-def _line(prompt: str) -> str:
+def line(prompt: str) -> str:
     """One line typed by a person, or the next one piped in. Raises EOFError at their end."""
     if output.is_terminal():
         with contextlib.suppress(ImportError):

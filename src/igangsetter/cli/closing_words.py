@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DATE, _WHAT = 13, 12
 COMMAND_COLUMN = 48
+NARROW = 64
 
 
 def tell(stored: Stored, avoided: QuietWeek | None, model: Model, today: dt.date) -> None:
@@ -27,8 +28,10 @@ def tell(stored: Stored, avoided: QuietWeek | None, model: Model, today: dt.date
     way = Timeline(stored.plan)
     output.out(_("{name} is ready.").format(name=stored.plan.group.name), "heading")
     output.out()
+    indent = " " * (2 + _DATE + _WHAT + 2) if output.width() >= NARROW else " " * 4
     for line in _way(way, today):
-        output.out(output.wrapped("  " + line, " " * (2 + _DATE + _WHAT + 4)))
+        words = line if output.width() >= NARROW else " ".join(line.split())
+        output.out(output.wrapped("  " + words, indent))
     output.out()
     honest = _honest(way, avoided, model)
     for line in honest:
@@ -182,6 +185,9 @@ def _reminding() -> None:
 
 
 def _where(stored: Stored) -> None:
+    if stored.slug != plans.slug(stored.plan.group.name):
+        words = _("You have a group of that name already; on the command line this one is {slug}.")
+        output.out(output.wrapped(words.format(slug=stored.slug)))
     output.out(_("The plan lies in {path}").format(path=stored.path))
     words = _("It holds nothing about the participants. Everything can be changed.")
     if "undo" in entries():

@@ -38,5 +38,16 @@ def entries() -> dict[str, Entry]:
             "print_pack", "skriv-ut", _("Make all sheets of one meeting as one file to print.")
         ),
         "remind": Entry("remind", "husk", _("Show what you should do now.")),
+        "meeting": Entry("meeting", "mote", _("Move, cancel or add a meeting.")),
+        "handover": Entry("handover", "siste-mote", _("Change which meeting is your last.")),
+        "follow-up": Entry(
+            "follow_up", "oppfolging", _("Agree on or change the day on which you come back.")
+        ),
+        "end": Entry("end", "avslutt", _("Note that the group has ended. The reminders stop.")),
+        "edit": Entry(
+            "edit", "rediger", _("Open the plan in an editor and look it over afterwards.")
+        ),
+        "undo": Entry("undo", "angre", _("Take back the last change.")),
+        "history": Entry("history", "historikk", _("Show all changes of the plan.")),
         "tour": Entry("tour", "omvisning", _("See how everything works, with a group on trial.")),
     }

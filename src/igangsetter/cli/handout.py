@@ -13,6 +13,7 @@ from igangsetter.errors import NotFoundError, UsageError
 from igangsetter.handouts import catalogue, packs, publish
 from igangsetter.language import _
 from igangsetter.plan.timeline import Timeline
+from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from igangsetter.language import Language
     from igangsetter.store.folder import Stored
 
+NARROW = 36
 EXAMPLES = (
     "igangsetter handout",
     "igangsetter handout rammer",
@@ -108,7 +110,7 @@ def _sheets(
             found += [c.sheet for c in packs.pack(moment, Timeline(stored.plan), speaker, place)]
         for name in ids:
             try:
-                found.append(catalogue.sheet(name, speaker, place))
+                found.append(catalogue.sheet(plans.slug(name), speaker, place))
             except NotFoundError as fault:
                 faults.append(fault)
     if every and not found:
@@ -184,9 +186,13 @@ def _catalogue(found: Sequence[Sheet], speaker: Language, *, as_json: bool) -> N
         output.out(_moments(speaker)[moment], "heading")
         for sheet in sorted(here, key=lambda s: s.when[moment].order if moment else 0):
             shown.add(sheet.id)
-            start = f"  {sheet.id.ljust(wide)}  "
             words = f"{sheet.title} – {_audiences(speaker)[sheet.audience]}"
-            output.out(output.wrapped(start + words, " " * len(start)))
+            if output.width() < wide + NARROW:
+                output.out(f"  {sheet.id}")
+                output.out(output.wrapped(f"    {words}", "    "))
+            else:
+                start = f"  {sheet.id.ljust(wide)}  "
+                output.out(output.wrapped(start + words, " " * len(start)))
     output.out()
     output.out(output.wrapped(_("One sheet on the screen: {command}").format(
         command="igangsetter handout rammer")))  # fmt: skip

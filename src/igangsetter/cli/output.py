@@ -9,7 +9,8 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from igangsetter.language import _, current
+from igangsetter.errors import RefusedError
+from igangsetter.language import current
 
 if TYPE_CHECKING:
     from igangsetter.errors import IgangsetterError
@@ -101,6 +102,11 @@ def error(message: str, advice: str = "") -> None:
 
 def tell(problem: IgangsetterError) -> None:
     """An error in words, with every finding that it brings."""
+    if isinstance(problem, RefusedError):
+        from igangsetter.cli import change_words  # noqa: PLC0415 - for refused changes only
+
+        error(*change_words.refused(problem.finding))
+        return
     findings = getattr(problem, "findings", ())
     if not findings:
         error(problem.message, problem.advice)
@@ -115,12 +121,14 @@ def tell(problem: IgangsetterError) -> None:
 
 def wrapped(text: str, indent: str = "") -> str:
     """The text in lines no wider than the terminal; long paths stay in one piece."""
-    return textwrap.fill(
-        text, max(width(), 20), subsequent_indent=indent, break_long_words=False,
-        break_on_hyphens=False,
-    )  # fmt: skip
-
-
-def counted(count: int | str) -> str:
-    """`8 copies`; `each` is one for every participant."""
-    return _("one each") if count == "each" else _("{count} copies").format(count=count)
+    return "\n".join(
+        textwrap.fill(
+            line,
+            max(width(), 20),
+            initial_indent="" if number == 0 else indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for number, line in enumerate(text.split("\n"))
+    )

@@ -63,17 +63,23 @@ def content(job: Job, plan: Plan, extension: str, folder: Path) -> bytes:
 
 
 def tell_copies(copies: Sequence[Copies]) -> None:
-    """List the sheets in print order, with the number to print of each."""
+    """List the sheets in print order, with their pages and the number to print of each."""
+    page = 1
     for one in copies:
-        sheet, pages = one.sheet, one.pages
-        count = _("one each") if pages == "each" else _("{count} ×").format(count=pages)
+        sheet, count = one.sheet, one.pages
+        many = _("one each") if count == "each" else _("{count} ×").format(count=count)
+        last = page + sheet.pages - 1
+        pages = f"{page}" if last == page else f"{page}–{last}"
         remarks = []
         if sheet.times > 1:
             remarks.append(_("{count} on each page, cut apart").format(count=sheet.times))
         if sheet.audience == "initiator":
             remarks.append(_("for you"))
-        words = f"{count:>10}  {sheet.title}" + (f" ({'; '.join(remarks)})" if remarks else "")
-        output.out(output.wrapped(words, " " * 12))
+        where = _("page {pages}").format(pages=pages)
+        start = f"{many:>10}  {where:<9}"
+        words = f"{start}  {sheet.title}" + (f" ({'; '.join(remarks)})" if remarks else "")
+        output.out(output.wrapped(words, " " * (len(start) + 2)))
+        page = last + 1
 
 
 def open_file(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from igangsetter.language import _, current, ngettext
@@ -25,7 +26,7 @@ def stage(way: Timeline, day: dt.date) -> str:
     }[found]
     visit = way.follow_up
     if found == "alone" and visit and visit.cancelled and visit.date < day:
-        return f"{words} ({_('follow-up not held')})"
+        return words + " (" + _("follow-up not held") + ")"
     return words
 
 
@@ -47,8 +48,9 @@ def where_and_when(plan: Plan, way: Timeline) -> str:
     """`Frivilligsentralen – tirsdager kl. 18.00–20.00`."""
     speaker = current()
     place = _("online") if plan.place.kind == "digital" else plan.place.name
-    # An ordinary meeting; the first one may be longer.
-    row = way.rows[1] if len(way.rows) > 1 else way.rows[0]
+    # The most common day and hour: one may be moved, and the first one longer.
+    usual = Counter((row.date.weekday(), row.start, row.end) for row in way.rows).most_common(1)
+    row = next(r for r in way.rows if (r.date.weekday(), r.start, r.end) == usual[0][0])
     days = {
         "week": speaker.weekdays(row.date),
         "2 weeks": _("every other {weekday}"),
@@ -65,7 +67,9 @@ def next_in_words(way: Timeline, day: dt.date) -> str:
     found = way.next(day)
     if found is None:
         return ""
-    return _("{what}, {date}").format(what=_what(way, found), date=current().day(found.date))
+    speaker = current()
+    date = speaker.day(found.date) if found.date.year == day.year else speaker.date(found.date)
+    return _("{what}, {date}").format(what=_what(way, found), date=date)
 
 
 def next_as_data(way: Timeline, day: dt.date) -> dict[str, Any] | None:

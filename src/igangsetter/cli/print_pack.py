@@ -12,6 +12,7 @@ from igangsetter.errors import NotFoundError
 from igangsetter.handouts import catalogue, packs
 from igangsetter.language import _
 from igangsetter.plan.timeline import Timeline
+from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +31,7 @@ def run(
             metavar=_("[N|MOMENT|SHEET]"),
             help=_(
                 "A meeting’s number, {moments}, or one sheet. Without: the next meeting."
-            ).format(moments=", ".join(packs.MOMENTS)),
+            ).format(moments=", ".join(packs.spoken())),
         ),
     ] = None,
     language: options.Language = None,
@@ -45,7 +46,7 @@ def run(
     place = options.located(folder)
     stored = options.stored(folder, group)
     way = Timeline(stored.plan)
-    wished = moment or _next_meeting(way, options.today(today))
+    wished = _wished(moment or _next_meeting(way, options.today(today)), way)
     codes = [options.language(code) for code in language or [stored.plan.group.language]]
     copies = [one for code in codes for one in _copies(wished, way, languages.of(code), place)]
     job = paper.Job(
@@ -60,11 +61,26 @@ def run(
     output.out(str(path))
     if show_it:
         paper.open_file(path)
+    else:
+        command = f"igangsetter print {wished} --open"
+        words = _("Open the file and print it, or write: {command}")
+        output.say(output.wrapped(words.format(command=command)))
+
+
+def _wished(word: str, way: Timeline) -> str:
+    """The moment, the meeting's number or the sheet that a word means: one file for one pack."""
+    moment = packs.meant(word)
+    row = way.by_id.get(word)
+    if moment == "handover" and way.handover:
+        row = way.handover
+    elif moment == "follow-up" and way.follow_up:
+        row = way.follow_up.row
+    return str(row.number) if row else moment or word
 
 
 def _copies(wished: str, way: Timeline, speaker: Language, place: Path) -> list[Copies]:
     if wished not in packs.MOMENTS and not wished.isdigit() and wished not in way.by_id:
-        sheet = catalogue.sheet(wished, speaker, place)
+        sheet = catalogue.sheet(plans.slug(wished), speaker, place)
         return [packs.Copies(sheet=sheet, count=1)]
     return packs.pack(wished, way, speaker, place)
 

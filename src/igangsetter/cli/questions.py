@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FIRST_LIST = 4
 EVERY = ("week", "2 weeks")
+EVERY_NUMBER = 4
+FAR_AHEAD = 270
+EARLY = dt.time(8)
 
 
 class Context(NamedTuple):
@@ -66,9 +69,9 @@ def _model(_draft: Draft, context: Context) -> Question:
         if more and wanted == str(FIRST_LIST + 1):
             others = [
                 f"{number} {model.way[code]}"
-                for number, model in enumerate(all_models[FIRST_LIST:], start=FIRST_LIST + 2)
+                for number, model in _numbered(all_models, more=more)[FIRST_LIST:]
             ]
-            raise UsageError("\n   ".join([*others, _("Write the number.")]))
+            raise UsageError("\n".join([*others, _("Write the number.")]))
         places = [*all_models[:FIRST_LIST], None, *all_models[FIRST_LIST:]]
         if not more:
             places = list(all_models)
@@ -89,10 +92,20 @@ def _model(_draft: Draft, context: Context) -> Question:
         key="model",
         words=_("How shall the group get going?"),
         lines=lines,
-        help="\n   ".join(model.lines[code] for model in all_models),
+        help="\n".join(
+            f"{number} {model.lines[code]}" for number, model in _numbered(all_models, more=more)
+        ),
         default="1",
         read=read,
     )
+
+
+def _numbered(all_models: Sequence[models.Model], *, more: bool) -> list[tuple[int, models.Model]]:
+    """The models with the numbers to choose them by; one number between them shows the rest."""
+    return [
+        (place + 1 if place < FIRST_LIST or not more else place + 2, model)
+        for place, model in enumerate(all_models)
+    ]
 
 
 def _first(_draft: Draft, context: Context) -> Question:
@@ -102,13 +115,27 @@ def _first(_draft: Draft, context: Context) -> Question:
             _("That is in the past. Do you want it?"), default=True
         ):
             raise UsageError(_("Write another day."))
-        return _not_quiet(day, context), clock or answers.DEFAULT_TIME
+        day, clock = _not_quiet(day, context), clock or answers.DEFAULT_TIME
+        said = _("{date} at {time}.").format(date=current().date(day), time=current().clock(clock))
+        said = said[0].upper() + said[1:]
+        far = (day - context.today).days > FAR_AHEAD
+        if (far or clock < EARLY) and not asking.confirm(
+            said + " " + _("Is that right?"), default=True
+        ):
+            raise UsageError(_("Write another day."))
+        if not (far or clock < EARLY):
+            output.say(f"   {said}")
+        return day, clock
 
     return Question(
         key="first",
         words=_("When is the first meeting?"),
         lines=(_("Write the day and the time, for example “12 January at 18”."),),
-        help=_("The meeting lasts two hours with a break in the middle. It can be changed."),
+        help=_("The meeting lasts two hours with a break in the middle. It can be changed.")
+        + "\n"
+        + _(
+            "You can write “12 January at 18”, “12.1.2027 18:00”, “Tuesday at 18” or “2027-01-12”."
+        ),
         when_empty=_("Write the day and the time, for example “12 January at 18”."),
         read=read,
     )
@@ -149,9 +176,7 @@ def _every(draft: Draft, _context: Context) -> Question:
         if wanted in {"1", "2"}:
             return EVERY[int(wanted) - 1]
         if wanted == "3":
-            raise UsageError(
-                _("Write for example “every third week” or “first Tuesday of the month”.")
-            )
+            return asking.ask(_other_rhythm(), EVERY_NUMBER)[1]
         return answers.every(text)
 
     usual = draft["model"].every.default
@@ -169,6 +194,18 @@ def _every(draft: Draft, _context: Context) -> Question:
         ),
         default=str(EVERY.index(usual) + 1) if usual in EVERY else usual,
         read=read,
+    )
+
+
+def _other_rhythm() -> Question:
+    example = _("Write for example “every third week” or “first Tuesday of the month”.")
+    return Question(
+        key="every",
+        words=_("How often, then?"),
+        lines=(example,),
+        help=example,
+        when_empty=example,
+        read=answers.every,
     )
 
 

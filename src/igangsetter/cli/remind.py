@@ -10,7 +10,7 @@ from igangsetter import language as languages
 from igangsetter import resources
 from igangsetter.cli import options, output, phrases
 from igangsetter.errors import ConfigurationError, IgangsetterError, NotFoundError
-from igangsetter.language import Code, _, current
+from igangsetter.language import Code, _
 from igangsetter.plan.timeline import Timeline
 from igangsetter.reminders import due, rules
 from igangsetter.store import folder as plans
@@ -71,7 +71,7 @@ def run(
     elif items:
         print_items(items, day, code, place)
     elif not quiet and not faults:
-        _nothing(found, ours, day, place)
+        _nothing(found, day, place)
     for fault in faults:
         output.tell(fault)
     if faults:
@@ -162,36 +162,25 @@ def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: P
     output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
     printable = next((item for item in items if item.due.rule.handouts), None)
     if printable and output.is_terminal():
-        command = f"igangsetter print {printable.due.about}"
+        row = Timeline(printable.stored.plan).by_id.get(printable.due.about)
+        command = f"igangsetter print {row.number if row else 'follow-up'}"
         output.say("\n" + _("Print what you need: {command}").format(command=command))
 
 
-def _nothing(found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, place: Path) -> None:
+def _nothing(found: Sequence[Stored], day: dt.date, place: Path) -> None:
     """One line: nothing is due, and what comes next."""
     if not found:
         raise NotFoundError(
             _("There is no plan in {folder} yet.").format(folder=place),
             _("Make one: {command}").format(command="igangsetter new-group"),
         )
+    ways = [Timeline(one.plan) for one in found]
+    coming = [(following.date, way) for way in ways if (following := way.next(day))]
     words = _("Nothing is urgent today.")
-    coming = min(
-        (Item(one, item) for one in found for item in due.coming(one.plan, ours, day)),
-        key=lambda item: (item.due.due, item.stored.slug),
-        default=None,
-    )
-    if coming is not None:
-        title, _blocks = markdown_of(coming.stored, coming.due, day, current().code, place)
-        following = _("Next: {title}, from {date}.").format(
-            title=_title_alone(title), date=current().day(coming.due.due)
-        )
-        output.out(output.wrapped(f"{words} {following}"))
-        return
-    nexts = [phrases.next_in_words(Timeline(one.plan), day) for one in found]
-    following = next(filter(None, nexts), "")
-    after = _("Next: {next}.").format(next=following) if following else ""
-    output.out(output.wrapped(f"{words} {after}".strip()))
-
-
-def _title_alone(title: str) -> str:
-    """`Om en uke: ditt siste møte …` without its day, which is not this one."""
-    return title.partition(": ")[2] or title
+    if coming:
+        _date, way = min(coming, key=lambda pair: pair[0])
+        next_words = phrases.next_in_words(way, day)
+        if len(ways) > 1:
+            next_words = f"{way.plan.group.name}, {next_words}"
+        words += " " + _("Next: {next}.").format(next=next_words)
+    output.out(output.wrapped(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igangsetter.cli import asking, output
@@ -31,6 +32,7 @@ def run(draft: Draft, texts: dict[str, str], context: Context) -> None:
         )
     )
     given = set(draft)
+    before: dict[str, str] = {}
     place = 0
     while place < len(QUESTIONS):
         key, make = QUESTIONS[place]
@@ -41,22 +43,27 @@ def run(draft: Draft, texts: dict[str, str], context: Context) -> None:
         if key in texts:
             try:
                 draft[key] = question.read(texts[key])
+                output.say(output.wrapped(f"{place + 1}. {question.words} {texts[key]}", "   "))
             except UsageError:
                 del texts[key]
             continue
+        if key in before:
+            question = replace(question, default=before[key], default_words=before[key])
         try:
             texts[key], draft[key] = asking.ask(question, place + 1)
         except GoBack:
-            place = _back(place, given, draft, texts)
+            place = _back(place, given, draft, texts, before)
 
 
-def _back(place: int, given: set[str], draft: Draft, texts: dict[str, str]) -> int:
-    """The place of the question asked before this one, its answer forgotten."""
+def _back(
+    place: int, given: set[str], draft: Draft, texts: dict[str, str], before: dict[str, str]
+) -> int:
+    """The place of the question asked before this one; its answer becomes the suggestion."""
     for earlier in range(place - 1, -1, -1):
         key = QUESTIONS[earlier][0]
         if key in draft and key not in given:
             del draft[key]
-            texts.pop(key, None)
+            before[key] = texts.pop(key, "")
             return earlier
     return place
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from igangsetter.errors import NotFoundError
 from igangsetter.handouts import catalogue
-from igangsetter.language import _
+from igangsetter.language import _, pgettext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +37,7 @@ def pack(moment: str, way: Timeline, speaker: Language, folder: Path | None) -> 
 
     Raises NotFoundError.
     """
+    moment = meant(moment) or moment
     names = [moment] if moment in MOMENTS else _packs_of(row(moment, way), way)
     found: dict[str, Copies] = {}
     for name in names:
@@ -44,10 +45,28 @@ def pack(moment: str, way: Timeline, speaker: Language, folder: Path | None) -> 
             found.setdefault(sheet.id, _copies(sheet, name, way))
     if not found:
         raise NotFoundError(
-            _("There is nothing to print for that."),
+            _("There is nothing to print for that, and that is fine."),
             _("See all sheets: {command}").format(command="igangsetter handout"),
         )
     return list(found.values())
+
+
+def spoken() -> dict[str, str]:
+    """The moments in the reader's own words, each with its word in MOMENTS."""
+    words = (
+        pgettext("moment", "start"),
+        pgettext("moment", "invited"),
+        pgettext("moment", "handover"),
+        pgettext("moment", "follow-up"),
+        pgettext("moment", "folder"),
+        pgettext("moment", "booklet"),
+    )
+    return dict(zip(words, MOMENTS, strict=True))
+
+
+def meant(word: str) -> str | None:
+    """The moment that a word means, in English or the reader's language."""
+    return word if word in MOMENTS else spoken().get(word.casefold())
 
 
 def row(name: str, way: Timeline) -> Row:
@@ -58,7 +77,7 @@ def row(name: str, way: Timeline) -> Row:
     raise NotFoundError(
         _("There is no meeting “{name}”.").format(name=name),
         _("Write a number from 1 to {count}, or: {moments}.").format(
-            count=len(way.rows), moments=", ".join(MOMENTS)
+            count=len(way.rows), moments=", ".join(spoken())
         ),
     )
 

@@ -58,6 +58,8 @@ def pdf(
         },
         ensure_ascii=False,
     ).translate(_JOINERS)
+    # «kl.» and its hour stay on one line.
+    data = re.sub(r"\bkl\. (?=\d)", "kl.\u00a0", data)
     layout = resources.find("layout/handout.typ", folder)
     assert layout is not None  # noqa: S101 - it is part of the package
     missing = ""

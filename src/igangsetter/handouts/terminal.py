@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from igangsetter.handouts.document import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 WRITE_HERE = "." * 20
 WIDEST = 90
+NARROWEST_COLUMN = 12
 
 
 def undressed(kind: str, text: str) -> str:
@@ -99,10 +101,25 @@ class _Writer:
     ) -> str:
         cells = [[_words(cell) for cell in row] for row in (header, *rows)]
         widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
-        if sum(widths) + 2 * (len(widths) - 1) > width:
+        gaps = 2 * (len(widths) - 1)
+        widest = widths.index(max(widths))
+        widths[widest] = min(widths[widest], width - gaps - (sum(widths) - widths[widest]))
+        if widths[widest] < NARROWEST_COLUMN and sum(map(len, cells[0])) > width // 4:
             return self._listed(cells, width)
-        lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in cells]
+        lines = [self._row(row, widths) for row in cells]
         return "\n".join([self._style("strong", lines[0]), *lines[1:]])
+
+    @staticmethod
+    def _row(cells: list[str], widths: list[int]) -> str:
+        """One row, its long cells wrapped within their columns."""
+        columns = [
+            textwrap.wrap(cell, max(width, 1), break_long_words=False) or [""]
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        return "\n".join(
+            "  ".join(map(str.ljust, line, widths)).rstrip()
+            for line in zip_longest(*columns, fillvalue="")
+        )
 
     def _listed(self, cells: list[list[str]], width: int) -> str:
         """A table that is too wide, as «label: value» lines, one group of lines a row."""
@@ -118,7 +135,8 @@ class _Writer:
     @staticmethod
     def _wrapped(text: str, width: int) -> str:
         return "\n".join(
-            textwrap.fill(line, max(width, 10), break_on_hyphens=False) for line in text.split("\n")
+            textwrap.fill(line, max(width, 10), break_on_hyphens=False, break_long_words=False)
+            for line in text.split("\n")
         )
 
 

@@ -10,21 +10,20 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
-
-from igangsetter import holidays
 from igangsetter.plan import plan
 from igangsetter.plan.plan import Plan
+from igangsetter.plan.rhythm import WEEKS, Laid, OpenDays, occurrences
+from igangsetter.plan.visit import choose as choose_visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from igangsetter import holidays
     from igangsetter.language import Code
     from igangsetter.plan.models import Model
 
 MEETINGS_WITHOUT_FOLLOW_UP = 8
 MOST_MEETINGS = 500
-WEEKS = {"week": 1, "2 weeks": 2, "3 weeks": 3, "4 weeks": 4}
 ROUNDS: dict[str, plan.RoundWhen] = {
     "presentation": "first",
     "expectations": "first",
@@ -32,9 +31,6 @@ ROUNDS: dict[str, plan.RoundWhen] = {
     "closing": "closing",
     "process": "stuck",
 }
-_FRIDAY = 4
-_LAST_IN_MONTH = 5
-_SEARCH_DAYS = 31
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,12 +82,6 @@ class Proposal(NamedTuple):
     avoided: holidays.QuietWeek | None
 
 
-class _Day(NamedTuple):
-    date: dt.date
-    moved_from: dt.date | None = None
-    reason: str = ""
-
-
 def years(answers: Answers) -> range:
     """The years whose holidays matter to the schedule."""
     weeks = WEEKS.get(answers.rhythm, 5) * (max(answers.meetings or 0, 1) + 60)
@@ -119,121 +109,62 @@ def lay(answers: Answers, public_holidays: Mapping[dt.date, str]) -> Proposal:
     return Proposal(_plan(answers, meetings, skipped, visit), avoided)
 
 
-def occurrences(first: dt.date, every: str) -> Iterator[dt.date]:
-    """The days of a rhythm from `first` on; for a month the nth weekday, a fifth is the last.
-
-    Raises ValueError after the year 9999.
-    """
-    if every == "month":
-        nth = (first.day - 1) // 7 + 1
-        day = weekday(first.weekday(), -1 if nth == _LAST_IN_MONTH else nth)
-        rule = rrule(MONTHLY, dtstart=_midnight(first), byweekday=day)
-    else:
-        rule = rrule(WEEKLY, interval=WEEKS[every], dtstart=_midnight(first))
-    for moment in rule:
-        yield moment.date()
-    raise ValueError(every)
-
-
 class _Row:
     """The row of meeting days, laid as far as it is asked for; `skipped` is what was left out."""
 
     def __init__(self, answers: Answers, public_holidays: Mapping[dt.date, str]) -> None:
         self._answers = answers
-        self._public_holidays = public_holidays
-        self._days: list[_Day] = []
+        self._open_days = OpenDays(answers.closed_days, public_holidays, answers.holidays)
+        self._days: list[Laid] = []
         self._source = self._lay()
         self.skipped: dict[dt.date, str] = {}
 
-    def __getitem__(self, place: int) -> _Day:
-        self.first(place + 1)
-        return self._days[place]
-
-    def first(self, count: int) -> list[_Day]:
+    def first(self, count: int) -> list[Laid]:
         self._days.extend(islice(self._source, max(0, count - len(self._days))))
         return self._days[:count]
 
-    def _lay(self) -> Iterator[_Day]:
+    def _lay(self) -> Iterator[Laid]:
         answers = self._answers
-        rhythm = occurrences(answers.first, answers.rhythm)
+        source = occurrences(answers.first, answers.rhythm)
         alone = answers.model.every_alone.default
         last, laid = dt.date.min, 0
-        day = next(rhythm)
+        day = next(source)
         while True:
-            following = next(rhythm)
-            found = self._settle(day, after=last, before=following)
-            if found is not None:
+            following = next(source)
+            found = self._open_days.settle(day, after=last, before=following)
+            if found is None:
+                self.skipped[day] = self._open_days.why_closed(day) or ""
+            else:
                 yield found
                 last, laid = found.date, laid + 1
                 if alone and laid == answers.facilitated_meetings:
-                    rhythm = occurrences(day, alone)
-                    next(rhythm)
-                    following = next(rhythm)
+                    source = occurrences(day, alone)
+                    next(source)
+                    following = next(source)
             day = following
-
-    def _settle(self, day: dt.date, *, after: dt.date, before: dt.date) -> _Day | None:
-        """Where the meeting of that day goes; None when there is none, which `skipped` notes."""
-        why = self._closed(day)
-        rule = self._answers.holidays
-        if why is None or rule == "keep":
-            return _Day(day)
-        if rule != "skip":
-            step = dt.timedelta(days=1 if rule == "next" else -1)
-            for distance in range(1, _SEARCH_DAYS):
-                other = day + distance * step
-                if not after < other < before:
-                    break
-                if other.weekday() <= _FRIDAY and self._closed(other) is None:
-                    return _Day(other, day, why)
-        self.skipped[day] = why
-        return None
-
-    def _closed(self, day: dt.date) -> str | None:
-        for days in self._answers.closed_days:
-            if days.first <= day <= days.last:
-                return days.why
-        return self._public_holidays.get(day)
 
 
 def _follow_up(answers: Answers, row: _Row) -> tuple[int | None, holidays.QuietWeek | None]:
     """The place in the row of the meeting that she visits, and the quiet week this avoids."""
-    rule, value = answers.model.follow_up_rule.default, answers.model.follow_up
-    handover = answers.facilitated_meetings - 1
-    if rule == "none":
+    model = answers.model
+    if model.follow_up_rule.default == "none":
         return None, None
+    value, facilitated = model.follow_up, answers.facilitated_meetings
     least = value.default if value.least is None else value.least
     most = value.default if value.most is None else value.most
-    if rule == "weeks":
-        start = row[handover].date
-        middle = start + dt.timedelta(weeks=least + most) / 2
-        window = (start + dt.timedelta(weeks=least), start + dt.timedelta(weeks=most))
-        places = _places_until(row, handover + 1, window[1])
-        inside = [place for place in places if window[0] <= row[place].date <= window[1]]
-        candidates = inside or places
-
-        def distance(place: int) -> int:
-            return abs((row[place].date - middle).days)
-    else:
-        offset = handover + 1 if rule == "meetings" else -1
-        candidates = [offset + number for number in range(least, most + 1)]
-
-        def distance(place: int) -> int:
-            return abs(place - offset - int(value.default))
-
-    nearest = min(candidates, key=distance)
-    quiet = holidays.quiet_week(row[nearest].date)
-    calm = [place for place in candidates if holidays.quiet_week(row[place].date) is None]
-    if quiet is None or not calm:
-        return nearest, None
-    return min(calm, key=distance), quiet
-
-
-def _places_until(row: _Row, place: int, last: dt.date) -> list[int]:
-    """Places from `place` on until `last`, and the first one after it."""
-    found = [place]
-    while row[found[-1]].date < last:
-        found.append(found[-1] + 1)
-    return found
+    before = row.first(facilitated)
+    for count in range(1, MOST_MEETINGS):
+        found = choose_visit(
+            model.follow_up_rule.default,
+            [day.date for day in row.first(facilitated + count)[facilitated:]],
+            last=before[-1].date if before else None,
+            before=facilitated,
+            window=(least, most),
+            wished=value.default,
+        )
+        if found is not None:
+            return facilitated + found.place, found.avoided
+    return None, None
 
 
 def _presence(answers: Answers, place: int, visit: int | None) -> plan.Presence:
@@ -302,7 +233,3 @@ def _plan(
 
 def _dates(meetings: Mapping[str, plan.Meeting]) -> list[dt.date]:
     return [meeting.date for meeting in meetings.values()]
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time.min)

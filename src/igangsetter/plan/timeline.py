@@ -218,7 +218,8 @@ class Timeline:
                 last.date + dt.timedelta(weeks=planned.earliest),
                 last.date + dt.timedelta(weeks=planned.latest),
             )
-        counted = [row for row in self.planned if last is None or row.date > last.date]
+        alone = planned.rule == "meetings" and last
+        counted = [row for row in self.planned if not alone or row.date > alone.date]
         first_place = planned.earliest if planned.rule == "meetings" else planned.earliest - 1
         last_place = planned.latest if planned.rule == "meetings" else planned.latest - 1
         if planned.rule in {"weeks", "none"} or not 0 <= first_place < len(counted):

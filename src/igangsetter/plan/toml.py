@@ -333,6 +333,9 @@ def _syntax(text: str, message: str) -> list[Finding]:
     line = int(place[1]) if place else len(text.splitlines()) or 1
     if any(finding.line == line for finding in impossible):
         return impossible
+    written = text.splitlines()[line - 1 : line]
+    if written and re.match(r"\s*(?:date|from|to|made|moved_from)\s*=\s*\d", written[0]):
+        return [*impossible, Finding(id="date-in-words", line=line)]
     column = int(place[2]) if place else 1
     return [*impossible, Finding(id="not-toml", line=line, values={"column": column})]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from igangsetter.language import Code, Language
     from igangsetter.plan.plan import Plan
-    from igangsetter.plan.timeline import Row
+    from igangsetter.plan.timeline import Row, Visit
     from igangsetter.reminders.due import Due
 
 EVENING = dt.time(16)
@@ -67,6 +67,8 @@ def _values(
         "half": plan.schedule.alone_half if meeting and meeting.initiator == "half" else "none",
         "soon": _soon(item.date, day, speaker),
         "today": item.date == day,
+        "near": (item.date - day).days <= 1,
+        "again": _again(visit, day),
         "tonight": speaker.gettext("Tonight") if start >= EVENING else speaker.gettext("Today"),
         "previous": previous.date if previous else None,
         "previous_is": _relation(previous, day),
@@ -119,6 +121,12 @@ def _soon(date: dt.date, day: dt.date, speaker: Language) -> str:
             count=speaker.number(weeks)
         )
     return speaker.gettext("In {count} days").format(count=speaker.number(days))
+
+
+def _again(visit: Visit | None, day: dt.date) -> dt.date | None:
+    """The day on which the follow-up is reminded of, while it is still ahead."""
+    opens = visit.date - dt.timedelta(days=7) if visit else None
+    return opens if opens and opens > day else None
 
 
 def _relation(previous: Row | None, day: dt.date) -> str:

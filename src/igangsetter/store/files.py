@@ -6,6 +6,7 @@ New files are 0600 and new folders 0700; a file that exists keeps its mode and i
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import time
 from contextlib import contextmanager
@@ -129,8 +130,23 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def why(error: OSError) -> str:
+    """What the system says, in the reader's language where we have the words."""
+    known = {
+        errno.ENOSPC: _("the disk is full"),
+        errno.EACCES: _("it is not yours to write"),
+        errno.EPERM: _("it is not yours to write"),
+        errno.EROFS: _("the disk can only be read"),
+        errno.ENOENT: _("the folder is not there"),
+        errno.ENOTDIR: _("what should be a folder is a file"),
+        errno.EISDIR: _("there is a folder of that name"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)
+
+
 def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
     return CannotWriteError(
-        _("{path} cannot be written: {why}.").format(path=path, why=error.strerror or error),
+        _("{path} cannot be written: {why}.").format(path=path, why=why(error)),
         _("Check that the folder exists, is yours and has room, or choose another."),
     )

@@ -13,7 +13,7 @@ from igangsetter import language
 from igangsetter.errors import InvalidPlanError, NotFoundError, UsageError
 from igangsetter.language import _
 from igangsetter.plan import toml
-from igangsetter.store import files
+from igangsetter.store import files, history
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
@@ -181,13 +181,32 @@ def add(folder: Path, plan: Plan) -> Stored:
                 files.create(path, content)
             except FileExistsError:
                 continue
+            history.file(path, content)
             return Stored(path=path, plan=plan, content=content)
     raise AssertionError("names never run out")
 
 
-def free_path(folder: Path, name: str) -> Path:
-    """Where a new plan of that name would be written."""
-    return next(path for path in _free(folder, slug(name)) if not path.exists())
+def save(old: Stored, plan: Plan) -> Stored:
+    """Write a changed plan over the one that was read, and file both versions.
+
+    Raises ChangedOnDiskError when the file holds something else by now, CannotWriteError.
+    """
+    return replace_text(old, text(plan).encode(), plan)
+
+
+def replace_text(old: Stored, content: bytes, plan: Plan) -> Stored:
+    """Write these bytes, which hold that plan, over the file that was read."""
+    with files.locked(old.path.parent):
+        history.file(old.path, old.content)
+        files.write(old.path, content, expected=old.content)
+        history.file(old.path, content)
+    return replace(old, plan=plan, content=content, findings=())
+
+
+def loses_comments(old: Stored) -> bool:
+    """Whether writing the plan drops a comment that somebody put into its file."""
+    lines = old.content.decode("utf-8-sig").splitlines()[1:]
+    return any(line.lstrip().startswith("#") for line in lines)
 
 
 def slug(name: str) -> str:

@@ -1,0 +1,79 @@
+"""What every changing command does: show before and after, or write, tell and advise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from igangsetter import holidays as calendar
+from igangsetter.cli import asking, change_words, output, show
+from igangsetter.language import _
+from igangsetter.plan.timeline import Timeline
+from igangsetter.store import folder as plans
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from igangsetter.plan.change import Changed
+    from igangsetter.store.folder import Stored
+
+ADVISED_FACILITATED = 10
+
+
+def holidays_of(stored: Stored) -> dict[dt.date, str]:
+    """The public holidays that matter to a plan, in its language; none for an unknown country."""
+    plan = stored.plan
+    last = max(meeting.date.year for meeting in plan.meetings.values())
+    first = min(meeting.date.year for meeting in plan.meetings.values())
+    try:
+        return calendar.public_holidays(
+            plan.schedule.country, range(first, last + 3), plan.group.language
+        )
+    except ValueError:
+        return {}
+
+
+def apply(stored: Stored, changed: Changed, *, dry_run: bool) -> None:
+    """Write the change and tell it, or show the timeline before and after."""
+    if dry_run:
+        output.out(_("Before"), "heading")
+        show.timeline(Timeline(stored.plan))
+        output.out()
+        output.out(_("After"), "heading")
+        show.timeline(Timeline(changed.plan))
+        return
+    if plans.loses_comments(stored):
+        output.say(_("Comments in the file are not kept; your own remarks go into “note”."))
+    plans.save(stored, changed.plan)
+    output.out(output.wrapped(change_words.done(changed)))
+    for words in advice(stored, changed):
+        output.out(output.wrapped(words))
+    output.out()
+    show.timeline(Timeline(changed.plan))
+
+
+def advice(stored: Stored, changed: Changed) -> list[str]:
+    """What the sources advise about such a change."""
+    before, after = Timeline(stored.plan), Timeline(changed.plan)
+    found = []
+    later = before.handover and after.handover and after.handover.date > before.handover.date
+    more = len(after.facilitated) > len(before.facilitated)
+    if later or more:
+        found.append(
+            _("The advice is to keep to the plan, and rather come back later than stay longer.")
+        )
+    if more and len(after.facilitated) > ADVISED_FACILITATED:
+        found.append(_("More than ten meetings with the initiator is advised against."))
+    visit = after.follow_up
+    if visit and visit.window and not visit.window[0] <= visit.date <= visit.window[1]:
+        found.append(_("The follow-up is outside the weeks that its rule gives."))
+    return found
+
+
+def reason(given: str | None, *, no_input: bool) -> str:
+    """Why, as the timeline will show it; asked for on a terminal."""
+    if given is not None:
+        return " ".join(given.split())
+    if no_input or not output.is_terminal():
+        return ""
+    output.say(_("Why? (Enter for no reason.) Do not write whom it is about."))
+    return " ".join(asking.line("> ").split())

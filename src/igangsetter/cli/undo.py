@@ -1,0 +1,63 @@
+"""`undo`: take back the last change; a second one brings it back; `--to` for any version."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from igangsetter.cli import options, output, versions
+from igangsetter.errors import IgangsetterError, InvalidPlanError
+from igangsetter.language import _
+from igangsetter.plan import toml
+from igangsetter.store import folder as plans
+from igangsetter.store import history
+
+EXAMPLES = ("igangsetter undo", "igangsetter undo --to 3")
+
+
+def run(
+    to: Annotated[
+        int | None,
+        typer.Option("--to", min=1, metavar=_("VERSION"), help=_("Go back to that version.")),
+    ] = None,
+    group: options.Group = None,
+    folder: options.Folder = None,
+    dry_run: options.DryRun = False,
+    plain: options.Plain = False,
+) -> None:
+    """Name what is taken back, and show it line by line."""
+    output.be_plain(plain)
+    stored = options.stored(folder, group)
+    content = _wanted(stored, to)
+    reading = toml.read(content.decode("utf-8-sig"))
+    if reading.plan is None:
+        raise InvalidPlanError(_("That version cannot be read."), reading.findings)
+    output.out(
+        output.wrapped(
+            _("Taken back: {what}").format(
+                what=versions.difference_in_words(content, stored.content)
+            )
+        )
+    )
+    for line in versions.difference(stored.content, content):
+        output.out("  " + line)
+    if not dry_run:
+        plans.replace_text(stored, content, reading.plan)
+        output.say(_("A second “undo” brings it back."))
+
+
+def _wanted(stored: plans.Stored, to: int | None) -> bytes:
+    """The bytes to go back to: the version before what the file holds now."""
+    if to is not None:
+        found = history.version(stored.path, to).content()
+    else:
+        known = [version.content() for version in history.versions(stored.path)]
+        if known and known[-1] == stored.content:
+            known.pop()
+        if not known:
+            raise IgangsetterError(_("There is nothing to take back."))
+        found = known[-1]
+    if found == stored.content:
+        raise IgangsetterError(_("The plan is like that already."))
+    return found
