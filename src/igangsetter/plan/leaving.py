@@ -115,25 +115,30 @@ def end(old: Plan, day: dt.date, *, reason: str = "") -> Changed:
 def _proposed_again(found: Plan, holidays: Holidays) -> Plan:
     """The follow-up where its rule puts it after the handover; meetings are added if need be."""
     found = _without_visit(found)
-    planned = found.follow_up
+    planned, added = found.follow_up, set[str]()
     for _ in range(schedule.MOST_MEETINGS):
         way = Timeline(found)
         last = way.handover.date if way.handover else None
         after = [row for row in way.planned if last is not None and row.date > last]
-        chosen_day = choose_visit(
+        chosen = choose_visit(
             planned.rule,
             [row.date for row in after],
             last=last,
             before=len(way.planned) - len(after),
             window=(planned.earliest, planned.latest),
         )
-        if chosen_day is not None:
-            key = after[chosen_day.place].id
-            chosen = replace(found.meetings[key], initiator="visit")
-            follow_up = replace(found.follow_up, meeting=key, date=None, agreed=False)
-            return replace(with_meetings(found, {key: chosen}), follow_up=follow_up)
+        if chosen is not None:
+            key = after[chosen.place].id
+            # Days that were only laid to see the whole window are not meetings.
+            beyond = {row.id for row in after[chosen.place + 1 :]} & added
+            meetings = {name: one for name, one in found.meetings.items() if name not in beyond}
+            meetings[key] = replace(meetings[key], initiator="visit")
+            follow_up = replace(planned, meeting=key, date=None, agreed=False)
+            return replace(found, meetings=meetings, follow_up=follow_up)
+        key = free_id(found)
+        added.add(key)
         day = next_date(found, holidays)
-        found = with_meetings(found, {free_id(found): plans.Meeting(date=day, initiator="away")})
+        found = with_meetings(found, {key: plans.Meeting(date=day, initiator="away")})
     raise refused("no-follow-up")
 
 
