@@ -98,6 +98,19 @@ def test_a_hand_edit_can_be_taken_back_too(run, stored):
     assert stored.path.read_bytes() == before
 
 
+def test_a_date_changed_in_an_editor_is_a_move_by_hand(run, stored):
+    stored.path.write_bytes(stored.content.replace(b"2027-01-26", b"2027-01-27"))
+    line = next(
+        line for line in run("show", *DAY, speak="nb").out.splitlines() if "27. jan." in line
+    )
+    assert line.endswith("flyttet fra tir 26. jan.: endret for hånd")
+    # The next write keeps it, and files the edit before.
+    run("follow-up", "--agreed")
+    meeting = plans.load(stored.path).plan.meetings["m03"]
+    assert (f"{meeting.moved_from}", meeting.reason) == ("2027-01-26", "endret for hånd")
+    assert len(run("history").out.splitlines()) >= 3
+
+
 def test_history_names_each_change(run, stored):
     run("meeting", "move", "3", "28.1", *DAY)
     run("follow-up", "--agreed")

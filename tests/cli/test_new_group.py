@@ -194,3 +194,14 @@ def test_a_folder_in_a_cloud_is_said_once(run, tmp_path):
     said = "The folder lies in OneDrive and is copied to the net."
     assert said in run(*GOOD, "--folder", cloud).out
     assert said not in run(*GOOD, "--folder", cloud).out
+
+
+def test_a_new_start_after_another_group(run, folder):
+    run(*GOOD, "--initiator", "Kari Nordmann", "--every", "2 weeks")
+    found = run("new-group", "Høst", "--after", "tirsdag", "--first", "2027-08-31", "--no-input")
+    assert found.code == 0, found.err
+    old = plans.load(folder / "tirsdagsgruppa.toml").plan
+    new = plans.load(folder / "host.toml").plan
+    assert (new.place, new.initiators, new.schedule) == (old.place, old.initiators, old.schedule)
+    assert new.id != old.id
+    assert run("new-group", "X", "--after", "onsdag", "--no-input").code == 66

@@ -159,6 +159,42 @@ def test_the_end_of_the_calendar_is_an_error_and_no_endless_loop():
         lay(first=dt.date(9999, 12, 1))
 
 
+@pytest.mark.parametrize(
+    ("model", "facilitated", "first_minutes", "initiators", "back"),
+    [
+        # Selvhjelp Norge: weekly, back after six to eight weeks (S0).
+        ("selvhjelp-norge", range(1, 20), 120, (1, 2), ("weeks", 6, 8)),
+        # LINK Oslo: one meeting of up to 180 minutes, back after three or four alone (LO-gml, S3).
+        ("link-oslo", [1], 180, (2, 2), ("meetings", 3, 4)),
+        # LINK Tromsø: one to three, back after three to five alone (LTr-opp).
+        ("link-tromso", range(1, 4), 120, None, ("meetings", 3, 5)),
+        # Angstringen Oslo: five, two initiators (AO).
+        ("angstringen", [5], 120, (2, 2), None),
+        # Denmark: every fourteen days (DK-ran).
+        ("danmark", range(1, 20), None, None, None),
+        # In-Gang-Setzer: three to ten (DE-biel).
+        ("in-gang-setzer", range(3, 11), None, None, None),
+    ],
+)
+def test_the_sources_own_cases(model, facilitated, first_minutes, initiators, back):
+    found, chosen = way(model), models.load(model)
+    assert len(found.facilitated) in facilitated
+    if first_minutes:
+        first = found.rows[0]
+        length = dt.datetime.combine(FIRST, first.end) - dt.datetime.combine(FIRST, first.start)
+        assert length == dt.timedelta(minutes=first_minutes)
+    if initiators:
+        assert (chosen.initiators.least, chosen.initiators.most) == initiators
+    if back:
+        rule = found.plan.follow_up
+        assert (rule.rule, rule.earliest, rule.latest) == back
+        alone = len(found.alone)
+        if rule.rule == "meetings":
+            assert rule.earliest <= alone <= rule.latest
+    if model == "danmark":
+        assert found.plan.schedule.every == "2 weeks"
+
+
 # --- Rules that always hold ---
 
 first_days = st.dates(dt.date(2024, 1, 1), dt.date(2040, 12, 31))

@@ -49,5 +49,8 @@ def entries() -> dict[str, Entry]:
         ),
         "undo": Entry("undo", "angre", _("Take back the last change.")),
         "history": Entry("history", "historikk", _("Show all changes of the plan.")),
+        "check": Entry(
+            "check", "sjekk", _("Look the plan over and get advice, with reason and source.")
+        ),
         "tour": Entry("tour", "omvisning", _("See how everything works, with a group on trial.")),
     }

@@ -62,6 +62,18 @@ class Maker:
             draft["place"] = draft.pop("url")
         return draft | {key: option[key] for key in ("half_alone", "information_meeting")}
 
+    def like(self, old: plan.Plan) -> Draft:
+        """What a new start takes over from a group: way, place, hour, rhythm and initiators."""
+        draft: Draft = {
+            "model": models.load(old.group.model, self.folder),
+            "time": old.schedule.time,
+            "every": old.schedule.every,
+            "place": old.place,
+        }
+        if old.initiators:
+            draft["initiators"] = tuple(old.initiators.values())
+        return draft
+
     def _first(self, text: str) -> tuple[dt.date, dt.time]:
         day, clock = answers.first(text, self.today)
         return day, clock or answers.DEFAULT_TIME

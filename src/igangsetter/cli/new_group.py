@@ -97,6 +97,10 @@ def run(
             metavar="|".join(get_args(plan.HolidayRule)), help=_("What to do on a holiday.")
         ),
     ] = "skip",
+    after: Annotated[
+        str | None,
+        typer.Option(metavar=_("GROUP"), help=_("A new start: place, hour and initiators of it.")),
+    ] = None,
     no_input: Annotated[
         bool, typer.Option("--no-input", help=_("Ask nothing; options and defaults only."))
     ] = False,
@@ -126,6 +130,8 @@ def run(
         closed=not_on,
         information_meeting=information_meeting,
     )
+    if after:
+        draft = maker.like(plans.load(plans.find(maker.folder, after)).plan) | draft
     if no_input:
         _require(draft)
     else:

@@ -54,7 +54,7 @@ def located(folder: Path | None) -> Path:
 
 def stored(folder: Path | None, group: str | None) -> Stored:
     """The plan that these options mean; warnings of its file are told."""
-    found = plans.load(plans.find(located(folder), group))
+    found = plans.with_hand_edits(plans.load(plans.find(located(folder), group)))
     warn(found)
     return found
 

@@ -62,6 +62,18 @@ def move(old: Plan, about: str, to: dt.date, today: dt.date, *, reason: str = ""
     )
 
 
+def noted_by_hand(filed: Plan, found: Plan, reason: str) -> Plan:
+    """The plan with its hand-moved meetings saying so: a date changed in an editor is a move."""
+    moved = {
+        key: replace(meeting, moved_from=filed.meetings[key].date, reason=meeting.reason or reason)
+        for key, meeting in found.meetings.items()
+        if key in filed.meetings
+        and meeting.date != filed.meetings[key].date
+        and meeting.moved_from is None
+    }
+    return with_meetings(found, moved) if moved else found
+
+
 def push(old: Plan, about: str, holidays: Holidays, *, reason: str = "") -> Changed:
     """Move a meeting and all after it one step: each takes the date of the next.
 

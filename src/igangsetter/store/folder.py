@@ -203,6 +203,21 @@ def replace_text(old: Stored, content: bytes, plan: Plan) -> Stored:
     return replace(old, plan=plan, content=content, findings=())
 
 
+def with_hand_edits(found: Stored) -> Stored:
+    """The plan, its meetings that were moved in an editor since the newest version saying so."""
+    known = history.versions(found.path)
+    newest = known[-1].content() if known else found.content
+    if newest == found.content:
+        return found
+    filed = toml.read(newest.decode("utf-8-sig", "replace")).plan
+    if filed is None:
+        return found
+    from igangsetter.plan import changes  # noqa: PLC0415 - only for a file edited by hand
+
+    words = language.of(found.plan.group.language).gettext("edited by hand")
+    return replace(found, plan=changes.noted_by_hand(filed, found.plan, words))
+
+
 def loses_comments(old: Stored) -> bool:
     """Whether writing the plan drops a comment that somebody put into its file."""
     lines = old.content.decode("utf-8-sig").splitlines()[1:]

@@ -1,0 +1,146 @@
+"""`check`: looks a plan over and gives advice, each with a reason and its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from igangsetter import findings as file_words
+from igangsetter import resources
+from igangsetter.cli import advice_words, changing, options, output
+from igangsetter.errors import Finding, IgangsetterError, NotFoundError
+from igangsetter.language import _, current
+from igangsetter.plan import advice, lines, models
+from igangsetter.store import folder as plans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from igangsetter.plan.models import Model
+    from igangsetter.store.folder import Stored
+
+EXAMPLES = ("igangsetter check", "igangsetter check --list")
+CONFLICT = re.compile(r"conflict|konflikt|\(\d+\)$|-(?:desktop|laptop|pc)-?\w*$", re.IGNORECASE)
+
+
+def run(
+    explain: Annotated[bool, typer.Option("--list", help=_("Explain every check."))] = False,
+    group: options.Group = None,
+    folder: options.Folder = None,
+    today: options.Today = None,
+    as_json: options.Json = False,
+    plain: options.Plain = False,
+) -> None:
+    """Check one plan or all; leaves with 1 for a warning or an error."""
+    output.be_plain(plain)
+    if explain:
+        _explain()
+        return
+    day, place = options.today(today), options.located(folder)
+    found, faults = _plans(group, folder, place)
+    results = [(one, finding) for one in found for finding in _findings(one, found, day, place)]
+    if as_json:
+        output.out_json([_as_data(one, finding) for one, finding in results])
+    else:
+        _print(found, results)
+    for fault in faults:
+        output.tell(fault)
+    if faults:
+        raise typer.Exit(faults[0].exit_code)
+    if any(finding.level != "info" for _one, finding in results):
+        raise typer.Exit(1)
+
+
+def _plans(
+    group: str | None, folder: Path | None, place: Path
+) -> tuple[list[Stored], list[IgangsetterError]]:
+    if group is not None:
+        return [plans.load(plans.find(options.located(folder), group))], []
+    read = list(plans.every(place))
+    found = [item for item in read if not isinstance(item, IgangsetterError)]
+    faults = [item for item in read if isinstance(item, IgangsetterError)]
+    if not read:
+        raise NotFoundError(
+            _("There is no plan in {folder} yet.").format(folder=place),
+            _("Make one: {command}").format(command="igangsetter new-group"),
+        )
+    return found, list(faults)
+
+
+def _findings(one: Stored, every: Sequence[Stored], day: dt.date, place: Path) -> list[Finding]:
+    known = advice.Known(
+        today=day,
+        public_holidays=changing.holidays_of(one),
+        model=_model(one, place),
+        others=[other.plan for other in every if other.path != one.path],
+        numbers_checked=[
+            entry["checked"] for entry in resources.help_numbers(one.plan.schedule.country).values()
+        ],
+    )
+    found = [*one.findings, *advice.findings(one.plan, known)]
+    if CONFLICT.search(one.slug):
+        found.append(Finding(id="conflict-copy", level="warning"))
+    return found
+
+
+def _model(one: Stored, place: Path) -> Model | None:
+    try:
+        return models.load(one.plan.group.model, place)
+    except IgangsetterError:
+        return None
+
+
+def _print(found: Sequence[Stored], results: Sequence[tuple[Stored, Finding]]) -> None:
+    signs = {"info": _("Note"), "warning": _("Look at this"), "error": _("Wrong")}
+    for one in found:
+        mine = [finding for stored, finding in results if stored.path == one.path]
+        output.out(one.plan.group.name, "heading")
+        if not mine:
+            output.out("  " + _("Everything looks right."))
+        for finding in mine:
+            message, suggestion = _words(finding)
+            output.out(output.wrapped(f"  {signs[finding.level]}: {message} {suggestion}", "    "))
+
+
+def _words(finding: Finding) -> tuple[str, str]:
+    if finding.id == "conflict-copy":
+        return (
+            _("This file looks like a copy that a synchronising program made."),
+            _("Compare it with the other, keep one, and move the other away."),
+        )
+    if finding.id in advice.CHECKS:
+        words = advice_words.said(finding)
+        return words.message, words.advice
+    return file_words.message_and_advice(finding, current())
+
+
+def _as_data(one: Stored, finding: Finding) -> dict[str, Any]:
+    message, suggestion = _words(finding)
+    line = finding.line
+    if line is None and finding.key:
+        text = one.content.decode("utf-8-sig")
+        line = lines.line_of(text, tuple(finding.key.split(".")))
+    check = advice.CHECKS.get(finding.id)
+    return {
+        "group": one.slug,
+        "check": finding.id,
+        "level": finding.level,
+        "file": str(one.path),
+        "line": line,
+        "key": finding.key or None,
+        "message": message,
+        "advice": suggestion,
+        "sources": list(check.sources) if check else [],
+    }
+
+
+def _explain() -> None:
+    for name, words in advice_words.table().items():
+        check = advice.CHECKS[name]
+        sources = f" [{', '.join(check.sources)}]" if check.sources else ""
+        output.out(f"{name} ({check.level}){sources}", "strong")
+        output.out(output.wrapped(f"  {words.why}", "  "))
