@@ -145,7 +145,8 @@ def table() -> dict[str, Words]:
         ),
         "personal-data": Words(
             _(
-                "Here seems to stand a phone number, an e-mail address or a national identity number."
+                "Here seems to stand a phone number, an e-mail address or a national identity "
+                "number."
             ),
             _("Take it out; names and numbers of participants belong on paper that is shredded."),
             privacy,
