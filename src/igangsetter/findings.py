@@ -38,6 +38,7 @@ def message_and_advice(finding: Finding, speaker: Language) -> tuple[str, str]:
             _("there is no date {found}."),
             _("Write year-month-day, for example 2027-01-12."),
         ),
+        "too-long-number": (_("a number is too long."), _("Write a shorter one.")),
         "newer-schema": (
             _("written by a newer igangsetter (form {found}; this one knows {known})."),
             _("Install the newest igangsetter."),

@@ -9,6 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from igangsetter.value import YEARS
+
+LONGEST = 80
+"""Characters of what may be a date."""
+
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(
@@ -93,7 +98,11 @@ def day(text: str, today: dt.date) -> dt.date | None:
 
     Without a year the next such day from `today` on is meant.
     """
-    text = _tidy(text)
+    found = _day(_tidy(text), today)
+    return found if found and found.year in YEARS else None
+
+
+def _day(text: str, today: dt.date) -> dt.date | None:
     if match := _ISO.fullmatch(text):
         return _date(*map(int, match.groups()))
     if match := _NUMERIC.fullmatch(text):
@@ -176,6 +185,8 @@ def every(text: str) -> str | None:
 
 
 def _tidy(text: str) -> str:
+    if len(text) > LONGEST:
+        return ""
     text = re.sub(r"(?<=\d)\.(?=[a-zæøå])", ". ", " ".join(text.split()).casefold())
     return text.strip(" ,")
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+YEARS = range(1900, 3000)
+"""The years of our calendar: a date outside is a slip of the keyboard."""
+
 
 class Value:
     """Equal when of one class with equal fields.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from igangsetter.plan.lines import line_of
+from igangsetter.plan.lines import Lines
 
 TEXT = '''schema = 1
 note = """
@@ -23,15 +23,15 @@ date = 2
 @pytest.mark.parametrize(
     ("path", "line"),
     [
-        (("schema",), 1),
-        (("group",), 6),
-        (("group", "name"), 7),
-        (("group", "missing"), 6),
-        (("meetings", "m01", "date"), 9),
-        (("meetings", "m 2", "date"), 11),
-        (("done", "book-room:group"), 13),
-        (("handover", "meeting"), None),
+        ("schema", 1),
+        ("group", 6),
+        ("group.name", 7),
+        ("group.missing", 6),
+        ("meetings.m01.date", 9),
+        ("meetings.m 2.date", 11),
+        ("done.book-room:group", 13),
+        ("handover.meeting", None),
     ],
 )
 def test_the_line_of_a_key_or_of_the_table_around_it(path, line):
-    assert line_of(TEXT, path) == line
+    assert Lines(TEXT).of(path) == line

@@ -55,3 +55,30 @@ def test_a_model_that_cannot_be_used_is_told(tmp_path, text):
     with pytest.raises(InvalidPlanError) as caught:
         models.load("digital", tmp_path)
     assert str(place / "digital.toml") in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("[facilitated]\ndefault = 4", "[facilitated]\ndefault = 0", "[facilitated] default = 0"),
+        ("[facilitated]\ndefault = 4", "[facilitated]\ndefault = -1", "default = -1 (0–20)"),
+        ("[facilitated]\ndefault = 4", '[facilitated]\ndefault = "x"', "default = 'x' (0–20)"),
+        ("[half_alone]\ndefault = 2", "[half_alone]\ndefault = 1.5", "default = 1.5 (0–20)"),
+        ("least = 6", "least = 600", "[follow_up] least = 600 (0–104)"),
+        ('default = "weeks"', 'default = "soon"', "'soon' (weeks, meetings, total, none)"),
+        ('default = "week"', 'default = "5 weeks"', "[every] default = '5 weeks' (week, 2 weeks"),
+        ('id = "digital"', 'id = "analog"', "id = 'analog' (digital)"),
+        ('kind = "digital"', 'kind = "letter"', "kind = 'letter' (room, digital)"),
+        ("order = 4", 'order = "last"', "order = 'last'"),
+        ("[title]", "x = " + "[" * 5000 + "\n[title]", "recursion"),
+    ],
+)
+def test_a_model_of_ones_own_with_a_bad_value_says_which(tmp_path, old, new, why):
+    ours = (models.resources.packaged() / "models" / "digital.toml").read_text(encoding="utf-8")
+    assert old in ours
+    place = tmp_path / "templates" / "models"
+    place.mkdir(parents=True)
+    (place / "digital.toml").write_text(ours.replace(old, new), encoding="utf-8")
+    with pytest.raises(InvalidPlanError) as caught:
+        models.load("digital", tmp_path)
+    assert why in caught.value.message

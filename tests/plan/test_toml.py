@@ -67,6 +67,8 @@ def test_the_smallest_plan_is_read():
          "2027-01-12 18:00:00; it must be a date without quotation marks, such as 2027-01-12."),
         ('[handover]\nmeeting = "m01"\n', "", "handover: this part must be there. Add [handover], "
          "or look at a plan fresh from “new-group --dry-run”."),
+        ("date = 2027-01-12", "date = 0207-01-12", "9: meetings.m01.date: there is no date "
+         "0207-01-12. Write year-month-day, for example 2027-01-12."),
         ('meeting = "m01"', 'meeting = "m04"', "12: handover.meeting: there is no meeting “m04”. "
          "Write the name of a [meetings.…] in this file."),
         ("[schedule]\ntime = 18:00:00\n", "", "schedule: this part must be there. Add [schedule], "
@@ -115,6 +117,10 @@ def test_all_faults_are_told_at_once():
          "quotation mark or equals sign, there or on the line above."),
         ("a = 2027-13-40\nb = 2027-02-30\n", "1: there is no date 2027-13-40. Write year-month-day, "
          "for example 2027-01-12."),
+        ("participants = " + "9" * 5000, "a number is too long. Write a shorter one."),
+        ("[group]\nparticipants = 0x" + "f" * 5000, "2: group.participants: a number is too long. "
+         "Write a shorter one."),
+        ("x = [[1], [-9223372036854775809]]", "1: x: a number is too long. Write a shorter one."),
         ("x = " + "[" * 5000, "1: this line cannot be read (column 1). Look for a missing "
          "quotation mark or equals sign, there or on the line above."),
     ],
@@ -168,7 +174,7 @@ names = st.text(
                   "\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), min_size=1, max_size=60
 ).filter(toml.is_name)  # fmt: skip
 ids = st.text(string.ascii_lowercase + string.digits + "-_", min_size=1, max_size=8)
-days = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 31))
+days = st.dates(dt.date(1900, 1, 1), dt.date(2999, 12, 31))
 times = st.times().map(lambda time: time.replace(microsecond=0, tzinfo=None))
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 

@@ -13,7 +13,8 @@ from igangsetter import resources
 from igangsetter.cli import advice_words, changing, options, output
 from igangsetter.errors import Finding, IgangsetterError, NotFoundError
 from igangsetter.language import _, current
-from igangsetter.plan import advice, lines, models
+from igangsetter.plan import advice, models
+from igangsetter.plan.lines import Lines
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _as_data(one: Stored, finding: Finding) -> dict[str, Any]:
     line = finding.line
     if line is None and finding.key:
         text = one.content.decode("utf-8-sig")
-        line = lines.line_of(text, tuple(finding.key.split(".")))
+        line = Lines(text).of(finding.key)
     check = advice.CHECKS.get(finding.id)
     return {
         "group": one.slug,

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from igangsetter import typed_dates
 from igangsetter.cli import answers, asking, changing, options, output
 from igangsetter.cli.commands import Entry
 from igangsetter.errors import UsageError
@@ -171,7 +170,7 @@ def add(
     ):  # fmt: skip
         output.say(_("Then wait until it does. Nothing was changed."))
         raise typer.Exit(1)
-    date = typed_dates.day(day, now) or options.date(day, now)
+    date = options.date(day, now)
     why = changing.reason(because, no_input=no_input)
     changing.apply(stored, changes.add(stored.plan, date, visit=visit, reason=why), dry_run=dry_run)
 

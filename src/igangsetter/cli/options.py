@@ -78,10 +78,6 @@ def today(text: str | None) -> dt.date:
 
 def date(text: str, now: dt.date) -> dt.date:
     """A date as people type it. Raises UsageError."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        pass
     from igangsetter import typed_dates  # noqa: PLC0415 - few commands are given a date
 
     found = typed_dates.day(text, now)

@@ -58,52 +58,39 @@ def _name(_draft: Draft, _context: Context) -> Question:
 def _model(_draft: Draft, context: Context) -> Question:
     code = current().code
     all_models = [models.load(name, context.folder) for name in models.names(context.folder)]
-    listed = all_models[:FIRST_LIST]
-    more = len(all_models) > FIRST_LIST
-    lines = [f"{number} {model.way[code]}" for number, model in enumerate(listed, start=1)]
-    if more:
-        lines.append(_("{number} Show more ways").format(number=FIRST_LIST + 1))
+    numbered = _numbered(all_models)
+    lines = [f"{number} {model.way[code]}" for number, model in numbered]
+    first_lines, other_lines = lines[:FIRST_LIST], lines[FIRST_LIST:]
+    if other_lines:
+        first_lines.append(_("{number} Show more ways").format(number=FIRST_LIST + 1))
 
     def read(text: str) -> models.Model:
         wanted = text.strip().casefold()
-        if more and wanted == str(FIRST_LIST + 1):
-            others = [
-                f"{number} {model.way[code]}"
-                for number, model in _numbered(all_models, more=more)[FIRST_LIST:]
-            ]
-            raise UsageError("\n".join([*others, _("Write the number.")]))
-        places = [*all_models[:FIRST_LIST], None, *all_models[FIRST_LIST:]]
-        if not more:
-            places = list(all_models)
-        if wanted.isdigit() and 1 <= int(wanted) <= len(places):
-            chosen = places[int(wanted) - 1]
-            if chosen is not None:
-                return chosen
-        named = [
-            model for model in all_models if wanted in {model.id, model.organisation.casefold()}
-        ]
-        if named:
-            return named[0]
+        if other_lines and wanted == str(FIRST_LIST + 1):
+            raise UsageError("\n".join([*other_lines, _("Write the number.")]))
+        for number, model in numbered:
+            if wanted in {str(number), model.id, model.organisation.casefold()}:
+                return model
         raise UsageError(
-            _("Write a number from 1 to {count}, or the name of a way.").format(count=len(places))
+            _("Write a number from 1 to {count}, or the name of a way.").format(
+                count=numbered[-1][0]
+            )
         )
 
     return Question(
         key="model",
         words=_("How shall the group get going?"),
-        lines=lines,
-        help="\n".join(
-            f"{number} {model.lines[code]}" for number, model in _numbered(all_models, more=more)
-        ),
+        lines=first_lines,
+        help="\n".join(f"{number} {model.lines[code]}" for number, model in numbered),
         default="1",
         read=read,
     )
 
 
-def _numbered(all_models: Sequence[models.Model], *, more: bool) -> list[tuple[int, models.Model]]:
+def _numbered(all_models: Sequence[models.Model]) -> list[tuple[int, models.Model]]:
     """The models with the numbers to choose them by; one number between them shows the rest."""
     return [
-        (place + 1 if place < FIRST_LIST or not more else place + 2, model)
+        (place + 1 if place < FIRST_LIST else place + 2, model)
         for place, model in enumerate(all_models)
     ]
 

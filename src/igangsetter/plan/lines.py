@@ -9,25 +9,28 @@ _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^.]+?))\s*(?:\.|$)""")
 
 
-def line_of(text: str, path: tuple[str, ...]) -> int | None:
-    """The line of `path`, else of the nearest table around it; None when nothing of it is there."""
-    best: tuple[int, int] | None = None
-    table: tuple[str, ...] = ()
-    in_string = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if in_string:
-            in_string = "" if in_string in line else in_string
-            continue
-        if header := _HEADER.match(line):
-            here = table = _parts(header[1])
-        elif key := _KEY.match(line):
-            here = table + _parts(key[1])
-            in_string = _opened(line[key.end() :])
-        else:
-            continue
-        if path[: len(here)] == here and (best is None or len(here) > best[0]):
-            best = (len(here), number)
-    return best[1] if best else None
+class Lines:
+    """The lines of a text, by the path of the table or key that stands there."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[tuple[str, ...], int] = {}
+        table: tuple[str, ...] = ()
+        in_string = ""
+        for number, line in enumerate(text.splitlines(), start=1):
+            if in_string:
+                in_string = "" if in_string in line else in_string
+            elif header := _HEADER.match(line):
+                table = _parts(header[1])
+                self._lines.setdefault(table, number)
+            elif key := _KEY.match(line):
+                self._lines.setdefault(table + _parts(key[1]), number)
+                in_string = _opened(line[key.end() :])
+
+    def of(self, path: str) -> int | None:
+        """The line of a dotted path, else of the nearest table around it; None without either."""
+        parts = tuple(path.split("."))
+        nearest = (self._lines.get(parts[:length]) for length in range(len(parts), 0, -1))
+        return next((number for number in nearest if number is not None), None)
 
 
 def _parts(dotted: str) -> tuple[str, ...]:

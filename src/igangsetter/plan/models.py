@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from igangsetter import resources
 from igangsetter.errors import InvalidPlanError, NotFoundError
-from igangsetter.language import _
+from igangsetter.language import LANGUAGES, _
+from igangsetter.plan import plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,31 @@ if TYPE_CHECKING:
 
 OUR_DEFAULT = "our default"
 DEFAULT = "selvhjelp-norge"
+
+_DAY = 24 * 60
+_NUMBERS = {
+    "facilitated": range(21),
+    "half_alone": range(21),
+    "follow_up": range(105),
+    "minutes": range(1, _DAY + 1),
+    "sessions": range(1, 13),
+    "session_minutes": range(1, _DAY // 2 + 1),
+    "first_minutes": range(1, _DAY + 1),
+    "break_minutes": range(_DAY // 2 + 1),
+    "participants": range(1001),
+    "initiators": range(4),
+    "information_meeting": range(1, _DAY + 1),
+}
+_WORDS = {
+    "follow_up_rule": get_args(plan.FollowUpRule),
+    "every": get_args(plan.Rhythm),
+    "every_alone": ("", *get_args(plan.Rhythm)),
+}
+_PLAIN = {
+    "kind": ("room", "digital"),
+    "topic": ("mixed", "shared"),
+    "own_experience": ("personal", "yes", "no overlap"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,14 +131,14 @@ def load(name: str, folder: Path | None = None) -> Model:
             _("You can choose: {names}.").format(names=", ".join(names(folder))),
         )
     try:
-        return _model(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return _model(tomllib.loads(path.read_text(encoding="utf-8-sig")), name)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InvalidPlanError(
             _("The model {path} cannot be used: {why}.").format(path=path, why=error), []
         ) from error
 
 
-def _model(data: dict[str, Any]) -> Model:
+def _model(data: dict[str, Any], name: str) -> Model:
     values: dict[str, Any] = {
         spec.name: Value(**data[spec.name]) if "Value" in str(spec.type) else data[spec.name]
         for spec in fields(Model)
@@ -121,4 +147,36 @@ def _model(data: dict[str, Any]) -> Model:
     unknown = data.keys() - values.keys()
     if unknown:
         raise ValueError(", ".join(sorted(unknown)))
-    return Model(**values)
+    found = Model(**values)
+    _check(found, name)
+    return found
+
+
+def _check(model: Model, name: str) -> None:
+    """Raises ValueError for a value that no group can be planned with."""
+    _one_of(model, "id", (name,))
+    for key, choices in _PLAIN.items():
+        _one_of(model, key, choices)
+    if type(model.order) is not int:
+        raise ValueError(f"order = {model.order!r}")
+    for key in ("title", "way", "lines"):
+        words = getattr(model, key)
+        if not all(words[code] and type(words[code]) is str for code in LANGUAGES):
+            raise ValueError(key)
+    for key, choices in _WORDS.items():
+        _one_of(getattr(model, key), "default", choices, f"[{key}] default")
+    for key, allowed in _NUMBERS.items():
+        value = getattr(model, key)
+        for part in ("default", "least", "most") if value else ():
+            number = getattr(value, part)
+            left_out = number is None and part != "default"
+            if not left_out and not (type(number) is int and number in allowed):
+                raise ValueError(f"[{key}] {part} = {number!r} ({allowed[0]}–{allowed[-1]})")
+    if not model.facilitated.default and model.id != plan.WITHOUT_INITIATOR:
+        raise ValueError("[facilitated] default = 0")
+
+
+def _one_of(holder: object, key: str, choices: tuple[str, ...], shown: str = "") -> None:
+    found = getattr(holder, key)
+    if found not in choices:
+        raise ValueError(f"{shown or key} = {found!r} ({', '.join(filter(None, choices))})")

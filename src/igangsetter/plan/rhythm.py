@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
+from igangsetter.value import YEARS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,7 +24,7 @@ _SEARCH_DAYS = 31
 def occurrences(first: dt.date, every: str) -> Iterator[dt.date]:
     """The days of a rhythm from `first` on; for a month the nth weekday, a fifth is the last.
 
-    Raises ValueError after the year 9999.
+    Raises ValueError where our calendar ends.
     """
     if every == "month":
         nth = (first.day - 1) // 7 + 1
@@ -31,6 +33,8 @@ def occurrences(first: dt.date, every: str) -> Iterator[dt.date]:
     else:
         rule = rrule(WEEKLY, interval=WEEKS[every], dtstart=_midnight(first))
     for moment in rule:
+        if moment.year not in YEARS:
+            break
         yield moment.date()
     raise ValueError(every)
 

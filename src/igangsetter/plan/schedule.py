@@ -85,11 +85,11 @@ class Proposal(NamedTuple):
 def years(answers: Answers) -> range:
     """The years whose holidays matter to the schedule."""
     weeks = WEEKS.get(answers.rhythm, 5) * (max(answers.meetings or 0, 1) + 60)
-    return range(answers.first.year, min(dt.MAXYEAR, answers.first.year + weeks // 52 + 1) + 1)
+    return range(answers.first.year, answers.first.year + weeks // 52 + 2)
 
 
 def lay(answers: Answers, public_holidays: Mapping[dt.date, str]) -> Proposal:
-    """Lay all meetings of a new group. Raises ValueError where the calendar ends (year 9999)."""
+    """Lay all meetings of a new group. Raises ValueError where our calendar ends."""
     row = _Row(answers, public_holidays)
     facilitated = answers.facilitated_meetings
     with_initiator = facilitated > 0

@@ -25,6 +25,7 @@ from typing import (
 from igangsetter.errors import Finding, Level
 from igangsetter.plan import plan
 from igangsetter.plan.plan import Plan
+from igangsetter.value import YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,6 @@ _KEYED_TABLES = {
 }
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_DATE_LIKE = r"(?<![\w\"'.-])(\d{4})-(\d{2})-(\d{2})(?![\w-])"
 
 _T = TypeVar("_T")
 
@@ -66,20 +66,18 @@ def read(text: str) -> Reading:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Reading(None, _syntax(text, str(error)))
+        from igangsetter.plan import syntax  # noqa: PLC0415 - only for a file with a fault
+
+        return Reading(None, syntax.faults(text, str(error)))
     except RecursionError:
         return Reading(None, [Finding(id="not-toml", line=1, values={"column": 1})])
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        return Reading(None, [Finding(id="too-long-number")])
+    if (key := _long_number(data)) is not None:
+        return Reading(None, _placed([Finding(id="too-long-number", key=key)], text))
     reader = _Reader()
     found = reader.plan(data)
-    if not reader.findings:
-        return Reading(found, [])
-    from igangsetter.plan import lines  # noqa: PLC0415 - only for a file with a fault
-
-    findings = [
-        dataclasses.replace(finding, line=lines.line_of(text, tuple(finding.key.split("."))))
-        for finding in reader.findings
-    ]
-    return Reading(found, findings)
+    return Reading(found, _placed(reader.findings, text))
 
 
 def write(found: Plan, heading: str) -> str:
@@ -268,6 +266,8 @@ class _Reader:
     def _fits(self, spec: _Field, value: Any, path: str) -> bool:
         if type(value) is not spec.type:
             self._note("wrong-type", path, wanted=spec.type.__name__, found=value)
+        elif spec.type is dt.date and value.year not in YEARS:
+            self._note("no-such-date", path, found=value)
         elif spec.type is dt.time and value.tzinfo is not None:
             self._note("wrong-type", path, wanted="time", found=value)
         elif spec.choices and value not in spec.choices:
@@ -316,33 +316,30 @@ class _Reader:
         self.findings.append(Finding(id=kind, key=key, level=level, values=values))
 
 
+def _placed(findings: list[Finding], text: str) -> list[Finding]:
+    """The findings, with their lines."""
+    if not findings:
+        return []
+    from igangsetter.plan.lines import Lines  # noqa: PLC0415 - only for a file with a fault
+
+    lines = Lines(text)
+    return [dataclasses.replace(finding, line=lines.of(finding.key)) for finding in findings]
+
+
+def _long_number(data: dict[str, Any]) -> str | None:
+    """The path of a whole number that needs more than 64 bits: more than TOML promises to keep."""
+    waiting: list[tuple[str, Any]] = [("", data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend((f"{path}.{key}".lstrip("."), item) for key, item in value.items())
+        elif isinstance(value, list):
+            waiting.extend((path, item) for item in value)
+        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+            return path
+    return None
+
+
 def is_name(name: str) -> bool:
     """Whether a group may be called so: 1–120 characters, no control characters."""
     return 1 <= len(name.strip()) <= NAME_LENGTH and not _CONTROL.search(name)
-
-
-def _syntax(text: str, message: str) -> list[Finding]:
-    """What is wrong with a text that is no TOML: the dates that do not exist, else the place."""
-    impossible = [
-        Finding(id="no-such-date", line=number, values={"found": match[0]})
-        for number, line in enumerate(text.splitlines(), start=1)
-        for match in re.finditer(_DATE_LIKE, line)
-        if not line.lstrip().startswith("#") and not _exists(match[0])
-    ]
-    place = re.search(r"line (\d+), column (\d+)", message)
-    line = int(place[1]) if place else len(text.splitlines()) or 1
-    if any(finding.line == line for finding in impossible):
-        return impossible
-    written = text.splitlines()[line - 1 : line]
-    if written and re.match(r"\s*(?:date|from|to|made|moved_from)\s*=\s*\d", written[0]):
-        return [*impossible, Finding(id="date-in-words", line=line)]
-    column = int(place[2]) if place else 1
-    return [*impossible, Finding(id="not-toml", line=line, values={"column": column})]
-
-
-def _exists(date: str) -> bool:
-    try:
-        dt.date.fromisoformat(date)
-    except ValueError:
-        return False
-    return True

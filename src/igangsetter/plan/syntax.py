@@ -1,0 +1,37 @@
+"""What is wrong with a text that is no TOML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from igangsetter.errors import Finding
+
+_DATE_LIKE = r"(?<![\w\"'.-])(\d{4})-(\d{2})-(\d{2})(?![\w-])"
+
+
+def faults(text: str, message: str) -> list[Finding]:
+    """The dates that do not exist, and the place that `message` of tomllib names."""
+    impossible = [
+        Finding(id="no-such-date", line=number, values={"found": match[0]})
+        for number, line in enumerate(text.splitlines(), start=1)
+        for match in re.finditer(_DATE_LIKE, line)
+        if not line.lstrip().startswith("#") and not _exists(match[0])
+    ]
+    place = re.search(r"line (\d+), column (\d+)", message)
+    line = int(place[1]) if place else len(text.splitlines()) or 1
+    if any(finding.line == line for finding in impossible):
+        return impossible
+    written = text.splitlines()[line - 1 : line]
+    if written and re.match(r"\s*(?:date|from|to|made|moved_from)\s*=\s*\d", written[0]):
+        return [*impossible, Finding(id="date-in-words", line=line)]
+    column = int(place[2]) if place else 1
+    return [*impossible, Finding(id="not-toml", line=line, values={"column": column})]
+
+
+def _exists(date: str) -> bool:
+    try:
+        dt.date.fromisoformat(date)
+    except ValueError:
+        return False
+    return True
