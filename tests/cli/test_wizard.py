@@ -123,6 +123,19 @@ def test_settings_with_remarks_keep_them(answer, folder):
     assert text.startswith('# vår\n[tool]\nlanguage = "nb"\n\n[defaults]\n')
 
 
+@pytest.mark.parametrize(
+    "text", ["defaults = 3", "tool = []", "x = " + "[" * 5000, "x = " + "9" * 5000, "x = \n"]
+)
+def test_settings_that_cannot_be_read_are_told(answer, folder, text):
+    folder.mkdir(parents=True)
+    (folder / "igangsetter.toml").write_text(text, encoding="utf-8")
+    found = answer(*ALL)
+    assert found.code == 78
+    assert "Innstillingene" in found.err
+    assert "Rett fila, eller flytt den bort" in found.err
+    assert set(tree(folder)) == {"igangsetter.toml"}
+
+
 def test_answers_that_end_too_early_are_kept_and_told(answer, folder):
     found = answer("Tirsdagsgruppa", "", "12. januar kl. 18")
     assert found.code == 2

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+TABLES = ("tool", "organisation", "defaults", "events")
+
 
 def language(environ: Mapping[str, str]) -> str:
     """The language that the settings wish for; empty when they cannot be read.
@@ -21,7 +23,7 @@ def language(environ: Mapping[str, str]) -> str:
     """
     try:
         return str(read(folder.locate(None, environ)).get("tool", {}).get("language", ""))
-    except (ConfigurationError, AttributeError):
+    except ConfigurationError:
         return ""
 
 
@@ -29,14 +31,22 @@ def read(plans: Path) -> dict[str, Any]:
     """The settings of a folder, empty when it has none. Raises ConfigurationError."""
     path = plans / folder.SETTINGS
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return _settings(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(
             _("The settings {path} cannot be read: {why}.").format(path=path, why=error),
             _("Mend the file, or move it away: the tool works without it."),
         ) from error
+
+
+def _settings(text: str) -> dict[str, Any]:
+    found = tomllib.loads(text)
+    for table in TABLES:
+        if not isinstance(found.get(table, {}), dict):
+            raise ValueError(f"{table} = {found[table]!r}")  # noqa: TRY004 - told as the others
+    return found
 
 
 def initiators(plans: Path) -> list[str]:
