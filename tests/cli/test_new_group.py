@@ -60,13 +60,20 @@ def test_closing_words_fit_the_screen_and_speak_of_no_command_that_is_not_there(
     assert "{" not in found.out
 
 
-def test_no_organisation_is_named_beside_a_number_of_ours(run):
-    for model in ("selvhjelp-norge", "digital"):
-        found = run("new-group", "T", "--model", model, "--first", "2027-01-12", "--no-input")
-        assert "Selvhjelp Norge" not in found.out
-        assert "Four meetings is our suggestion" in found.out
-    linked = run("new-group", "T", "--model", "link-oslo", "--first", "2027-01-12", "--no-input")
-    assert "suggestion" not in linked.out
+@pytest.mark.parametrize(
+    ("model", "count", "day"),
+    [
+        ("selvhjelp-norge", True, False),
+        ("digital", True, True),
+        ("link-bergen", False, True),
+        ("link-oslo", False, False),
+    ],
+)
+def test_what_is_ours_is_called_ours_beside_no_organisation(run, model, count, day):
+    found = run("new-group", "T", "--model", model, "--first", "2027-01-12", "--no-input")
+    assert ("Four meetings is our suggestion" in found.out) == count
+    assert ("The day of the follow-up is our suggestion" in found.out) == day
+    assert "Selvhjelp Norge" not in found.out
 
 
 def test_dry_run_prints_the_plan_and_writes_nothing(run, folder):

@@ -111,6 +111,8 @@ def _honest(way: Timeline, avoided: QuietWeek | None, model: Model) -> list[str]
                 meetings=phrases.meetings(model.follow_up.default)
             )
         )
+    if visit and way.handover and model.follow_up.is_ours:
+        lines.append(_("The day of the follow-up is our suggestion."))
     if visit and avoided:
         why = {
             "easter": _("to avoid Easter week"),
