@@ -102,11 +102,24 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _command() -> click.Command:
+    return _family(
+        NAME,
+        Commands,
+        _("A plan, the paper and the reminders for whoever sets a self-help group going."),
+        _("Start with: {command}").format(command="igangsetter tour"),
+        _root,
+    )
+
+
+def _family(
+    name: str, members: type[TyperGroup], about: str, epilog: str, own: Callable[..., None]
+) -> click.Command:
+    """A command that has others under it."""
     app = typer.Typer(
-        name=NAME,
-        cls=Commands,
-        help=_("A plan, the paper and the reminders for whoever sets a self-help group going."),
-        epilog=_("Start with: {command}").format(command="igangsetter tour"),
+        name=name,
+        cls=members,
+        help=about,
+        epilog=epilog,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -116,7 +129,7 @@ def _command() -> click.Command:
         subcommand_metavar=_("COMMAND …"),
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    app.callback()(_root)
+    app.callback()(own)
     return typer.main.get_command(app)
 
 
@@ -169,22 +182,7 @@ def _group(name: str, entry: Entry, module: ModuleType) -> click.Command:
             examples = [line for line in module.EXAMPLES if f" {name} " in line]
             return _single(name, one.help, getattr(module, one.module), examples)
 
-    app = typer.Typer(
-        name=name,
-        cls=Subcommands,
-        help=entry.help,
-        epilog=_examples(module.EXAMPLES),
-        no_args_is_help=True,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        suggest_commands=False,
-        options_metavar=_("[OPTIONS]"),
-        subcommand_metavar=_("COMMAND …"),
-        context_settings={"help_option_names": ["--help", "-h"]},
-    )
-    app.callback()(_nothing)
-    return typer.main.get_command(app)
+    return _family(name, Subcommands, entry.help, _examples(module.EXAMPLES), _nothing)
 
 
 def _nothing() -> None:
