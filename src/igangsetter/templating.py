@@ -29,13 +29,24 @@ if TYPE_CHECKING:
 
 MOST_OUTPUT = 2_000_000
 MOST_RANGE = 10_000
+MOST_TIMES = 100_000
 _FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
 
+# With a width or a pattern these make a few characters into gigabytes.
+_SWELLING = {
+    "center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust",
+    "translate", "zfill",
+}  # fmt: skip
+_SWELLING_FILTERS = (
+    "center", "format", "indent", "pprint", "replace", "slice", "tojson", "urlize", "wordwrap",
+    "xmlattr",
+)  # fmt: skip
 _FAULTS = (
     TemplateError,
     ArithmeticError,
     AttributeError,
     LookupError,
+    MemoryError,
     RecursionError,
     TypeError,
     ValueError,
@@ -71,7 +82,9 @@ def render_block(
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Sandboxed, with a range that cannot eat the machine."""
+    """Sandboxed, with no range, product or width that could eat the machine."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, speaker: Language, folder: Path | None) -> None:
         super().__init__(
@@ -84,7 +97,27 @@ class _Environment(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
         )
         self.globals = {"range": _range, "dict": dict, "language": speaker.code}
+        for name in _SWELLING_FILTERS:
+            del self.filters[name]
         self.filters.update(_filters(speaker))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No format of a string is wrapped: none is safe."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return not (
+            isinstance(obj, (str, bytes)) and attr in _SWELLING
+        ) and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
+        small = numbers and max(abs(left), abs(right)) <= MOST_TIMES
+        if operator == "*" and not numbers:
+            size, count = (left, right) if hasattr(left, "__len__") else (right, left)
+            small = isinstance(count, int) and len(size) * count <= MOST_TIMES
+        if not small or operator == "**":
+            raise SecurityError(_("“{sign}” of so much.").format(sign=operator))
+        return super().call_binop(context, operator, left, right)
 
 
 class _Loader(BaseLoader):

@@ -94,3 +94,28 @@ def test_a_sheet_without_a_title_line(own):
 )
 def test_whom_a_sheet_thanks(tags, names):
     assert catalogue.thanked(tags, NB) == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ('title = "x"\naudience = "martian"', "'martian' (group, participant, initiator, partner)"),
+        ('title = ["x"]\naudience = "group"', "['x']"),
+        ('title = "a\\u202eb"\naudience = "group"', "'a\\u202eb'"),
+        ('title = "x"\naudience = "group"\nsources = [1]', "1"),
+        ('title = "x"\naudience = "group"\ntimes = 0', "0 (1–1000)"),
+        ('title = "x"\naudience = "group"\npages = 1.5', "1.5 (1–1000)"),
+        (
+            'title = "x"\naudience = "group"\nwhen.first = { order = inf, copies = 1 }',
+            "inf (0–1000)",
+        ),
+        ('title = "x"\naudience = "group"\nwhen.first = { order = 1, copies = "many" }', "'many'"),
+        ('title = "x"\naudience = "group"\nvariants."../x" = {}', "'../x'"),
+        ("x = " + "[" * 5000, "recursion"),
+    ],
+)
+def test_front_matter_that_cannot_be_used_says_what(own, lines, why):
+    folder = own(f"+++\n{lines}\n+++\n# x\n")
+    with pytest.raises(InvalidPlanError) as caught:
+        catalogue.sheets(NB, folder)
+    assert why in caught.value.message

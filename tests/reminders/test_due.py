@@ -157,8 +157,12 @@ def test_every_reminder_opens_once_and_closes(model, rhythm, first, facilitated,
     "text",
     ["[x]\nanchor = 'moon'\ndue = 1", "[x]\ndue = 1", "[x]\nanchor = 'handover'\ndue = 'soon'",
      "[x]\nanchor = 'handover'\ndue = 1\nuntil = 'ever'", "[x]\nanchor = 'handover'\ndue = 1\nz = 1",
-     "[x]\nanchor = 'handover'\ndue = 1\nonly = 'x'", "[x"],
+     "[x]\nanchor = 'handover'\ndue = 1\nonly = 'x'", "[x", "x = 1", "x = " + "[" * 5000,
+     "[x]\nanchor = 'handover'\ndue = true", "[x]\nanchor = 'handover'\ndue = 99999999999",
+     "[x]\nanchor = 'handover'\ndue = 1\nhandouts = 'rammer'", "[x]\nanchor = []\ndue = 1",
+     "[x]\nanchor = 'handover'\ndue = 1\nsources = [1]", "[x]\nanchor = 'handover'\ndue = 1\nonly = []",
+     "[x]\nanchor = 'handover'\ndue = 'meeting before'\notherwise = 'x'"],
 )  # fmt: skip
 def test_a_rule_that_makes_no_sense(text):
-    with pytest.raises(ValueError, match=r"x|\["):
+    with pytest.raises(ValueError, match=r"x|\[|recursion"):
         rules.read(text)

@@ -20,6 +20,8 @@ PACKS = (
     "start", "invited", "first", "between", "half-alone", "handover", "folder", "follow-up",
     "booklet",
 )  # fmt: skip
+MOST = 1000
+AUDIENCES = ("group", "participant", "initiator", "partner")
 FIELDS = (
     "title", "audience", "pages", "times", "recommendation", "sources", "when", "variants",
 )  # fmt: skip
@@ -128,12 +130,12 @@ def _variants(handout: str, code: Code, folder: Path | None) -> list[Sheet]:
             handout=handout,
             variant="",
             language=code,
-            title=str(front["title"]),
-            audience=str(front["audience"]),
+            title=_title(front["title"]),
+            audience=_one_of(AUDIENCES, front["audience"]),
             when=_uses(front, ""),
-            sources=tuple(front.get("sources", ())),
-            pages=int(front.get("pages", 1)),
-            times=int(front.get("times", 1)),
+            sources=tuple(_title(tag) for tag in front.get("sources", ())),
+            pages=_number(front.get("pages", 1), 1),
+            times=_number(front.get("times", 1), 1),
             recommendation=bool(front.get("recommendation", True)),
             languages=_languages(handout, folder),
             own=folder is not None and path.is_relative_to(folder),
@@ -141,16 +143,16 @@ def _variants(handout: str, code: Code, folder: Path | None) -> list[Sheet]:
         others = [
             replace(
                 plain,
-                id=f"{handout}-{name}",
+                id=f"{handout}-{_variant(name)}",
                 variant=name,
-                title=str(other.get("title", plain.title)),
-                pages=int(other.get("pages", plain.pages)),
-                times=int(other.get("times", plain.times)),
+                title=_title(other.get("title", plain.title)),
+                pages=_number(other.get("pages", plain.pages), 1),
+                times=_number(other.get("times", plain.times), 1),
                 when=_uses(front, name),
             )
             for name, other in front.get("variants", {}).items()
         ]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise InvalidPlanError(
             _("The lines between +++ in {path} cannot be used: {why}").format(path=path, why=error),
             [],
@@ -161,10 +163,37 @@ def _variants(handout: str, code: Code, folder: Path | None) -> list[Sheet]:
 
 def _uses(front: Mapping[str, Any], variant: str) -> dict[str, Use]:
     return {
-        moment: Use(order=int(use["order"]), copies=use["copies"])
+        moment: Use(
+            order=_number(use["order"], 0),
+            copies="each" if use["copies"] == "each" else _number(use["copies"], 1),
+        )
         for moment, use in front.get("when", {}).items()
         if use.get("variant", "") == variant
     }
+
+
+def _title(found: object) -> str:
+    if not isinstance(found, str) or not found.strip() or not found.isprintable():
+        raise ValueError(repr(found))
+    return found
+
+
+def _number(found: object, low: int) -> int:
+    if type(found) is not int or not low <= found <= MOST:
+        raise ValueError(f"{found!r} ({low}–{MOST})")
+    return found
+
+
+def _one_of(choices: tuple[str, ...], found: object) -> str:
+    if found not in choices:
+        raise ValueError(f"{found!r} ({', '.join(choices)})")
+    return str(found)
+
+
+def _variant(name: str) -> str:
+    if not name.replace("-", "").isalnum():
+        raise ValueError(repr(name))
+    return name
 
 
 @cache

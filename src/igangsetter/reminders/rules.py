@@ -11,6 +11,7 @@ from igangsetter.value import Value
 Anchor = Literal["half-alone", "handover", "alone", "follow-up"]
 BEFORE = "meeting before"
 UNTIL_ANCHOR = "anchor"
+MOST_DAYS = 3660
 LONG_GAP = "gap over a week"
 
 
@@ -30,21 +31,38 @@ class Rule(Value):
 
 def read(text: str) -> list[Rule]:
     """The rules of a text, in its order. Raises ValueError for a rule that makes no sense."""
-    return [_rule(name, table) for name, table in tomllib.loads(text).items()]
+    try:
+        tables = tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError(error) from None
+    return [_rule(name, table) for name, table in tables.items()]
 
 
-def _rule(name: str, table: dict[str, Any]) -> Rule:
-    lists = {key: tuple(table.get(key, ())) for key in ("handouts", "sources")}
+def _rule(name: str, table: Any) -> Rule:
+    if not isinstance(table, dict):
+        raise ValueError(f"{name} = {table!r}")  # noqa: TRY004 - a fault of the text
+    lists = {}
+    for key in ("handouts", "sources"):
+        found = table.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+            raise ValueError(f"{name}: {key} = {found!r}")
+        lists[key] = tuple(found)
     try:
         rule = Rule(id=name, **(table | lists))
     except TypeError as error:
         raise ValueError(f"{name}: {error}") from None
     if rule.anchor not in get_args(Anchor):
         raise ValueError(f"{name}: anchor = {rule.anchor!r}")
-    if not isinstance(rule.due, int) and rule.due != BEFORE:
+    if not _are_days(rule.due) and rule.due != BEFORE:
         raise ValueError(f"{name}: due = {rule.due!r}")
-    if not isinstance(rule.until, int) and rule.until != UNTIL_ANCHOR:
+    if not _are_days(rule.otherwise) and rule.otherwise is not None:
+        raise ValueError(f"{name}: otherwise = {rule.otherwise!r}")
+    if not _are_days(rule.until) and rule.until != UNTIL_ANCHOR:
         raise ValueError(f"{name}: until = {rule.until!r}")
-    if rule.only not in {"", LONG_GAP}:
+    if rule.only not in ("", LONG_GAP):
         raise ValueError(f"{name}: only = {rule.only!r}")
     return rule
+
+
+def _are_days(found: object) -> bool:
+    return type(found) is int and abs(found) <= MOST_DAYS
