@@ -65,17 +65,6 @@ def test_a_fault_of_ours_is_told_without_a_traceback_or_a_value(run, stored, mon
     assert "Kari" not in found.err
 
 
-def test_a_reader_that_goes_away_is_no_error(monkeypatch, capfd):
-    def gone(*_arguments, **_options):
-        raise BrokenPipeError
-
-    dup = []
-    monkeypatch.setattr(app, "_command", gone)
-    monkeypatch.setattr(app.os, "dup2", lambda *pair: dup.append(pair))
-    assert app.run(["show"]) == 0
-    assert len(dup) == 1
-
-
 def test_ctrl_c_gives_130(monkeypatch):
     def interrupted(*_arguments, **_options):
         raise KeyboardInterrupt

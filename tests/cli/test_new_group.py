@@ -213,3 +213,14 @@ def test_a_new_start_after_another_group(run, folder):
     assert (new.place, new.initiators, new.schedule) == (old.place, old.initiators, old.schedule)
     assert new.id != old.id
     assert run("new-group", "X", "--after", "onsdag", "--no-input").code == 66
+
+
+@pytest.mark.parametrize(
+    ("names", "words"), [(["Kari", "Ola"], "two of you"), (["Kari", "Ola", "Per"], "three of you")]
+)
+def test_those_who_set_it_going_are_counted(run, names, words):
+    who = [part for name in names for part in ("--initiator", name)]
+    found = run("new-group", "T", "--first", "2027-01-12", "--no-input", *who)
+    assert f"There are {words}: agree who does what." in found.out
+    told = run("remind", "--today", "2027-01-26", "--language", "en")
+    assert f"There are {words}: agree who says what" in " ".join(told.out.split())

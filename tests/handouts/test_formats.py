@@ -11,6 +11,7 @@ import pytest
 
 from conftest import HOSTILE, make_plan
 from igangsetter import language
+from igangsetter.errors import CannotWriteError
 from igangsetter.handouts import catalogue, document, publish
 from igangsetter.handouts.html import html
 from igangsetter.handouts.markdown import markdown
@@ -219,3 +220,20 @@ def test_a_hostile_name_prints_as_exactly_itself_in_every_format(sheet):
     assert HOSTILE in stdlib_html.unescape(body)
     again = document.parse(publish.made([doc], "md", plan, HOSTILE, None).content.decode())
     assert any(HOSTILE in document.plain(getattr(block, "inlines", ())) for block in again)
+
+
+@pytest.mark.parametrize(
+    ("layout", "why"),
+    [
+        (b'#import "@preview/cetz:0.3.1"', "it asks for a package, and nothing is ever fetched."),
+        (b"\xff\xfe", "UTF-8"),
+        (b"#let x = ", "expected expression"),
+    ],
+)
+def test_a_layout_of_ones_own_that_cannot_be_set(tmp_path, layout, why):
+    place = tmp_path / "templates" / "layout"
+    place.mkdir(parents=True)
+    (place / "handout.typ").write_bytes(layout)
+    with pytest.raises(CannotWriteError) as caught:
+        pdf([SAMPLE], title="x", made=dt.date(2026, 11, 21), folder=tmp_path)
+    assert why in caught.value.message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -12,7 +13,7 @@ from typer.core import TyperGroup
 
 from igangsetter.cli import output
 from igangsetter.cli.commands import Entry, entries
-from igangsetter.errors import IgangsetterError
+from igangsetter.errors import CannotWriteError, IgangsetterError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
@@ -69,6 +70,19 @@ class Commands(TyperGroup):
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code. No traceback ever reaches a user."""
+    code = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        # The reader may have gone, as `| head` does.
+        if not isinstance(error, BrokenPipeError):
+            output.error(_("The answer could not be written: {why}.").format(why=error.strerror))
+            return CannotWriteError.exit_code
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = _command().main(list(arguments), prog_name=NAME, standalone_mode=False)
     except IgangsetterError as error:
@@ -86,9 +100,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         output.say("")
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone, as `| head` does; what it did not want cannot be flushed either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except (BrokenPipeError, SystemExit):  # click makes the one into the other
         return 0
     except Exception as error:
         if os.environ.get("IGANGSETTER_DEBUG"):

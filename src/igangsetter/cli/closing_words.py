@@ -149,7 +149,9 @@ def _first_things(way: Timeline) -> None:
         output.out()
         return
     partner = (
-        _("There are two of you: agree who does what.")
+        _("There are {number} of you: agree who does what.").format(
+            number=current().number(len(way.plan.initiators))
+        )
         if len(way.plan.initiators) > 1
         else _("Find a reflection partner – someone you can think aloud with.")
     )

@@ -83,7 +83,8 @@ def out_json(value: Any) -> None:
     """A result for another program."""
     import json  # noqa: PLC0415
 
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    sys.stdout.write(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def say(text: str, kind: str = "") -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from igangsetter.errors import CannotWriteError, ConfigurationError
 from igangsetter.language import _
+from igangsetter.plan import syntax
 from igangsetter.store import files, folder
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def language(environ: Mapping[str, str]) -> str:
     """
     try:
         return str(read(folder.locate(None, environ)).get("tool", {}).get("language", ""))
-    except ConfigurationError:
+    except (ConfigurationError, OSError, RuntimeError):
         return ""
 
 
@@ -31,6 +32,8 @@ def read(plans: Path) -> dict[str, Any]:
     """The settings of a folder, empty when it has none. Raises ConfigurationError."""
     path = plans / folder.SETTINGS
     try:
+        if path.exists() and not path.is_file():
+            raise ValueError(_("it is no ordinary file"))  # noqa: TRY301 - told as the others
         return _settings(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
@@ -42,6 +45,8 @@ def read(plans: Path) -> dict[str, Any]:
 
 
 def _settings(text: str) -> dict[str, Any]:
+    if syntax.is_too_deep(text):
+        raise RecursionError
     found = tomllib.loads(text)
     for table in TABLES:
         if not isinstance(found.get(table, {}), dict):
@@ -52,7 +57,11 @@ def _settings(text: str) -> dict[str, Any]:
 def initiators(plans: Path) -> list[str]:
     """Who set the last group going, as far as the settings know."""
     names = read(plans).get("defaults", {}).get("initiators", [])
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return (
+        [name for name in names if isinstance(name, str) and name.isprintable()]
+        if isinstance(names, list)
+        else []
+    )
 
 
 def remember_initiators(plans: Path, names: Sequence[str]) -> None:

@@ -62,6 +62,13 @@ def pdf(
     data = re.sub(r"\bkl\. (?=\d)", "kl.\u00a0", data)
     layout = resources.find("layout/handout.typ", folder)
     assert layout is not None  # noqa: S101 - it is part of the package
+    source = layout.read_bytes()
+    if b'"@' in source:
+        raise CannotWriteError(
+            _("The layout {path} cannot be set: {why}").format(
+                path=layout, why=_("it asks for a package, and nothing is ever fetched.")
+            )
+        )
     missing = ""
     # Typst reads the folder that it is given as root: an empty one.
     with tempfile.TemporaryDirectory(prefix="igangsetter-") as empty:
@@ -74,20 +81,19 @@ def pdf(
         while True:
             try:
                 content = compiler.compile(
-                    layout.read_bytes(),
+                    source,
                     format="pdf",
                     pdf_standards=["ua-1", "a-2a"],
                     timestamp=dt.datetime.combine(made, dt.time(12), dt.UTC),
                     sys_inputs={"documents": data},
                     pretty=pretty,
                 )
-            except typst.TypstError as error:
-                character = _unprintable(error.message)
+            except RuntimeError as error:
+                message = str(getattr(error, "message", error))
+                character = _unprintable(message)
                 if character not in data or len(missing) == MOST_MISSING:
                     raise CannotWriteError(
-                        _("The layout {path} cannot be set: {why}").format(
-                            path=layout, why=error.message
-                        )
+                        _("The layout {path} cannot be set: {why}").format(path=layout, why=message)
                     ) from error
                 missing += character
                 data = data.replace(character, STAND_IN)

@@ -98,7 +98,7 @@ def file_name(name: str, code: Code, plan: Plan, extension: str) -> str:
 
 def refuse_existing(paths: Sequence[Path]) -> None:
     """Raise CannotWriteError when one of the files is there already."""
-    there = [path for path in paths if path.exists()]
+    there = [path for path in paths if path.exists() or path.is_symlink()]
     if there:
         raise CannotWriteError(
             _("{path} is there already. Nothing was written.").format(path=there[0]),

@@ -23,7 +23,7 @@ from typing import (
 )
 
 from igangsetter.errors import Finding, Level
-from igangsetter.plan import plan
+from igangsetter.plan import plan, syntax
 from igangsetter.plan.plan import Plan
 from igangsetter.value import YEARS
 
@@ -64,10 +64,10 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """The plan that a text holds, and everything that is wrong with it."""
     try:
+        if syntax.is_too_deep(text):
+            raise RecursionError  # noqa: TRY301 - as tomllib does for brackets
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        from igangsetter.plan import syntax  # noqa: PLC0415 - only for a file with a fault
-
         return Reading(None, syntax.faults(text, str(error)))
     except RecursionError:
         return Reading(None, [Finding(id="not-toml", line=1, values={"column": 1})])

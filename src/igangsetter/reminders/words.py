@@ -75,7 +75,7 @@ def _values(
         "handover": way.handover,
         "handover_is_next": _follows(way, meeting, way.handover),
         "only": len(way.facilitated) == 1,
-        "two": len(plan.initiators) > 1,
+        "together": len(plan.initiators),
         "contact": [
             found
             for who in plan.initiators.values()

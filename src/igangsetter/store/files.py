@@ -41,14 +41,20 @@ def locked(folder: Path) -> Iterator[None]:
     import filelock  # noqa: PLC0415 - only writing commands need it
 
     make_folder(folder)
+    lock = filelock.FileLock(folder / ".lock", timeout=LOCK_SECONDS, mode=0o600)
     try:
-        with filelock.FileLock(folder / ".lock", timeout=LOCK_SECONDS, mode=0o600):
-            yield
+        lock.acquire()
     except filelock.Timeout as error:
         raise CannotWriteError(
             _("Another igangsetter is writing in {folder}.").format(folder=folder),
             _("Wait a moment and try again."),
         ) from error
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def write(path: Path, content: bytes, *, expected: bytes | None = None) -> None:

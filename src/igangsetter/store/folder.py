@@ -134,6 +134,11 @@ def find(folder: Path, name: str | None) -> Path:
 
 def load(path: Path) -> Stored:
     """The plan in a file. Raises InvalidPlanError with every finding, NotFoundError."""
+    if path.exists() and not path.is_file():
+        raise NotFoundError(
+            _("{path} cannot be read: {why}.").format(path=path, why=_("it is no ordinary file")),
+            _("Check that the file is there and is yours."),
+        )
     try:
         if path.stat().st_size > LARGEST_PLAN:
             raise InvalidPlanError(_("{path} is far too large to be a plan.").format(path=path), [])

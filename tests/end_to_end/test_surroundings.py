@@ -1,0 +1,72 @@
+"""What surrounds the program: closed and broken streams, odd files, folders that are gone."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes and devices of POSIX")
+
+NEW = "new-group T --first 2027-01-12 --no-input --today 2026-11-21"
+
+
+@pytest.fixture
+def shell(tmp_path):
+    def call(command, **environ):
+        found = subprocess.run(  # noqa: S602 - the shell's redirections are what is tested
+            command.replace("igangsetter", f"{sys.executable} -m igangsetter"),
+            shell=True,
+            executable="/bin/bash",
+            capture_output=True,
+            text=True,
+            timeout=30,
+            cwd=tmp_path,
+            check=False,
+            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "en_GB.UTF-8"}
+            | {"IGANGSETTER_FOLDER": str(tmp_path / "plans")}
+            | environ,
+        )
+        assert "Traceback" not in found.stderr
+        assert "Exception ignored" not in found.stderr
+        return found
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (f"igangsetter {NEW} >&-", 0),
+        ("igangsetter show >&-", 66),
+        ("igangsetter handout rammer <&-", 66),
+        (f"igangsetter {NEW} | true; exit ${{PIPESTATUS[0]}}", 0),
+        (f"igangsetter {NEW} && mkfifo plans/x.toml && igangsetter groups", 66),
+        (f"igangsetter {NEW} && ln -s /dev/zero plans/x.toml && igangsetter show -g x", 66),
+        ("mkdir plans; mkfifo plans/igangsetter.toml; igangsetter --version", 0),
+        (f"mkdir -p plans/.lock; igangsetter {NEW}", 73),
+    ],
+)
+def test_streams_and_files_that_are_odd(shell, command, code):
+    assert shell(command).returncode == code
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")  # noqa: PTH110
+def test_an_answer_that_finds_no_room(shell):
+    found = shell("igangsetter --version >/dev/full")
+    assert (found.returncode, found.stderr) == (
+        73,
+        "The answer could not be written: No space left on device.\n",
+    )
+
+
+def test_a_home_of_nobody(shell):
+    assert shell("igangsetter --version", IGANGSETTER_FOLDER="~nobody-at-all/x").returncode == 0
+
+
+def test_a_key_of_fifty_thousand_parts(shell, tmp_path):
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "x.toml").write_text("a." * 50_000 + "b = 1\n", encoding="utf-8")
+    found = shell("igangsetter show")
+    assert found.returncode == 65
+    assert "this line cannot be read" in found.stderr
