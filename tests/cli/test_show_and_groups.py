@@ -219,3 +219,30 @@ def test_what_a_terminal_would_obey_is_not_printed(run, winter):
     )
     winter.path.write_text(text, encoding="utf-8")
     assert "\x1b" not in run("show", *DAY).out
+
+
+def test_without_a_break_she_leaves_half_way_through_that_meeting(run, folder):
+    base = make_plan()
+    short = dataclasses.replace(base.meetings["m04"], minutes=60)
+    plans.add(
+        folder,
+        dataclasses.replace(
+            base,
+            schedule=dataclasses.replace(base.schedule, break_minutes=0),
+            meetings={**base.meetings, "m04": short},
+        ),
+    )
+    shown = run("show", *DAY).out
+    assert "you leave half-way" in shown
+    assert "break" not in shown
+    told = run("remind", "--today", "2027-02-02", "--language", "en").out
+    assert "half-way, at 18:30" in " ".join(told.split())
+
+
+def test_only_the_follow_up_is_agreed_or_not(run, folder):
+    base = make_plan()
+    visit = dataclasses.replace(base.meetings["m07"], initiator="visit")
+    plans.add(folder, dataclasses.replace(base, meetings={**base.meetings, "m07": visit}))
+    shown = run("show", *DAY).out
+    assert shown.count("not agreed yet") == 1
+    assert "you come on a visit\n" in shown

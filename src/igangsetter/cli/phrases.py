@@ -37,8 +37,10 @@ def presence(row: Row, way: Timeline) -> str:
     if row.id == way.plan.follow_up.meeting:
         return _("FOLLOW-UP") if way.plan.handover else _("LOOKING BACK")
     if row.initiator == "half":
-        half = way.plan.schedule.alone_half
-        return _("you come at the break") if half == "first" else _("you leave at the break")
+        comes = way.plan.schedule.alone_half == "first"
+        if row.break_at is None:
+            return _("you come half-way") if comes else _("you leave half-way")
+        return _("you come at the break") if comes else _("you leave at the break")
     if row.initiator == "away":
         return _("the group alone") if way.plan.handover else ""
     return _("you come on a visit") if row.initiator == "visit" else _("you are there")

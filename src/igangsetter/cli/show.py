@@ -152,7 +152,8 @@ def _remark(day: Day, way: Timeline) -> str:
     row = day.row
     if day.mark == "handover":
         remarks.append(_("YOUR LAST MEETING"))
-    if day.mark == "visit" and way.plan.handover:
+    is_follow_up = row is None or row.id == way.plan.follow_up.meeting
+    if day.mark == "visit" and is_follow_up and way.plan.handover:
         agreed = way.plan.follow_up.agreed
         remarks.append(_("agreed") if agreed else _("a suggestion, not agreed yet"))
     if row and row.number == 1 and not row.cancelled:

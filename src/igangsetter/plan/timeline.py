@@ -27,6 +27,7 @@ class Row(Value):
     date: dt.date
     start: dt.time
     end: dt.time
+    minutes: int
     break_at: dt.time | None
     initiator: Presence
     cancelled: bool
@@ -198,6 +199,7 @@ class Timeline:
             date=meeting.date,
             start=start,
             end=later(start, minutes),
+            minutes=minutes,
             break_at=break_start(start, minutes, schedule.break_minutes),
             initiator=meeting.initiator,
             cancelled=meeting.status == "cancelled",

@@ -63,7 +63,7 @@ def _values(
         "start": start,
         "end": meeting.end if meeting else later(start, plan.schedule.minutes),
         "turn": _turn(plan, meeting),
-        "has_break": plan.schedule.break_minutes > 0,
+        "has_break": bool(meeting and meeting.break_at),
         "half": plan.schedule.alone_half if meeting and meeting.initiator == "half" else "none",
         "soon": _soon(item.date, day, speaker),
         "today": item.date == day,
@@ -106,7 +106,7 @@ def _turn(plan: Plan, meeting: Row | None) -> dt.time:
     if meeting and meeting.break_at:
         return meeting.break_at
     start = meeting.start if meeting else plan.schedule.time
-    return later(start, plan.schedule.minutes // 2)
+    return later(start, (meeting.minutes if meeting else plan.schedule.minutes) // 2)
 
 
 def _soon(date: dt.date, day: dt.date, speaker: Language) -> str:
