@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from pathlib import Path
@@ -13,6 +14,7 @@ from igangsetter.errors import UsageError
 from igangsetter.language import LANGUAGES, Code, _
 from igangsetter.store import folder as plans
 from igangsetter.store.folder import Stored
+from igangsetter.value import YEARS
 
 Folder = Annotated[
     Path | None,
@@ -78,7 +80,10 @@ def today(text: str | None) -> dt.date:
 
 def date(text: str, now: dt.date) -> dt.date:
     """A date as people type it. Raises UsageError."""
-    from igangsetter import typed_dates  # noqa: PLC0415 - few commands are given a date
+    with contextlib.suppress(ValueError):
+        if (plain := dt.date.fromisoformat(text)).year in YEARS:
+            return plain
+    from igangsetter import typed_dates  # noqa: PLC0415 - a plain date needs no patterns
 
     found = typed_dates.day(text, now)
     if found is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from igangsetter.errors import CannotWriteError, ConfigurationError
 from igangsetter.language import _
-from igangsetter.plan import syntax
+from igangsetter.plan import toml
 from igangsetter.store import files, folder
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read(plans: Path) -> dict[str, Any]:
 
 
 def _settings(text: str) -> dict[str, Any]:
-    if syntax.is_too_deep(text):
+    if toml.is_too_deep(text):
         raise RecursionError
     found = tomllib.loads(text)
     for table in TABLES:

@@ -23,7 +23,7 @@ from typing import (
 )
 
 from igangsetter.errors import Finding, Level
-from igangsetter.plan import plan, syntax
+from igangsetter.plan import plan
 from igangsetter.plan.plan import Plan
 from igangsetter.value import YEARS
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NAME_LENGTH = 120
+MANY_DOTS = 1000
 
 _TABLES = {
     "group": plan.Group,
@@ -64,10 +65,12 @@ class Reading(NamedTuple):
 def read(text: str) -> Reading:
     """The plan that a text holds, and everything that is wrong with it."""
     try:
-        if syntax.is_too_deep(text):
+        if is_too_deep(text):
             raise RecursionError  # noqa: TRY301 - as tomllib does for brackets
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        from igangsetter.plan import syntax  # noqa: PLC0415 - only for a file with a fault
+
         return Reading(None, syntax.faults(text, str(error)))
     except RecursionError:
         return Reading(None, [Finding(id="not-toml", line=1, values={"column": 1})])
@@ -338,6 +341,15 @@ def _long_number(data: dict[str, Any]) -> str | None:
         elif isinstance(value, int) and not -(2**63) <= value < 2**63:
             return path
     return None
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether reading the text would take gigabytes, for a key of thousands of parts."""
+    if text.count(".") < MANY_DOTS:
+        return False
+    from igangsetter.plan import syntax  # noqa: PLC0415 - no usual file has so many
+
+    return syntax.has_deep_key(text)
 
 
 def is_name(name: str) -> bool:
