@@ -11,7 +11,7 @@ import typer
 from igangsetter import findings as file_words
 from igangsetter import resources
 from igangsetter.cli import advice_words, changing, options, output
-from igangsetter.errors import Finding, IgangsetterError, NotFoundError
+from igangsetter.errors import Finding, IgangsetterError
 from igangsetter.language import _, current
 from igangsetter.plan import advice, models
 from igangsetter.plan.lines import Lines
@@ -58,18 +58,13 @@ def run(
 
 def _plans(
     group: str | None, folder: Path | None, place: Path
-) -> tuple[list[Stored], list[IgangsetterError]]:
+) -> tuple[list[Stored], Sequence[IgangsetterError]]:
     if group is not None:
         return [plans.load(plans.find(options.located(folder), group))], []
-    read = list(plans.every(place))
-    found = [item for item in read if not isinstance(item, IgangsetterError)]
-    faults = [item for item in read if isinstance(item, IgangsetterError)]
-    if not read:
-        raise NotFoundError(
-            _("There is no plan in {folder} yet.").format(folder=place),
-            _("Make one: {command}").format(command="igangsetter new-group"),
-        )
-    return found, list(faults)
+    found, faults = plans.every(place)
+    if not found and not faults:
+        raise plans.none_yet(place)
+    return found, faults
 
 
 def _findings(one: Stored, every: Sequence[Stored], day: dt.date, place: Path) -> list[Finding]:

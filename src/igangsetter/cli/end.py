@@ -17,11 +17,8 @@ def run(
     day: Annotated[
         str | None, typer.Argument(metavar=_("[DATE]"), help=_("When; without: today."))
     ] = None,
-    because: Annotated[
-        str | None,
-        typer.Option(metavar=_("WORDS"), help=_("Why. Do not write whom it is about.")),
-    ] = None,
-    no_input: Annotated[bool, typer.Option("--no-input", help=_("Ask nothing."))] = False,
+    because: options.Because = None,
+    no_input: options.NoInput = False,
     group: options.Group = None,
     folder: options.Folder = None,
     today: options.Today = None,

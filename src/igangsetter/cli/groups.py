@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from igangsetter.cli import options, output, phrases
-from igangsetter.errors import IgangsetterError, NotFoundError, UsageError
+from igangsetter.errors import UsageError
 from igangsetter.language import _
 from igangsetter.plan.timeline import STAGES, Timeline
 from igangsetter.store import folder as plans
@@ -43,22 +43,14 @@ def run(
             _("Choose: {names}.").format(names=", ".join(STAGES)),
         )
     place = options.located(folder)
-    faults: list[IgangsetterError] = []
-    found: list[Stored] = []
-    for item in plans.every(place):
-        if isinstance(item, IgangsetterError):
-            faults.append(item)
-        elif _wished(item, stage, initiator, day):
-            found.append(item)
+    every, faults = plans.every(place)
+    found = [item for item in every if _wished(item, stage, initiator, day)]
     if as_json:
         output.out_json([_as_data(item, day) for item in found])
     else:
         _print(found, day)
     if not found and not faults and stage is None and initiator is None and not as_json:
-        raise NotFoundError(
-            _("There is no plan in {folder} yet.").format(folder=place),
-            _("Make one: {command}").format(command="igangsetter new-group"),
-        )
+        raise plans.none_yet(place)
     if faults:
         for fault in faults:
             output.tell(fault)

@@ -24,11 +24,6 @@ EXAMPLES = (
     "igangsetter meeting push 3",
 )
 Number = Annotated[str, typer.Argument(metavar="N", help=_("The meeting’s number, or its id."))]
-Because = Annotated[
-    str | None,
-    typer.Option(metavar=_("WORDS"), help=_("Why. Do not write whom it is about.")),
-]
-NoInput = Annotated[bool, typer.Option("--no-input", help=_("Ask nothing."))]
 
 
 def subcommands() -> dict[str, Entry]:
@@ -56,8 +51,8 @@ def move(
     place: Annotated[
         str | None, typer.Option(metavar=_("PLACE"), help=_("With N..: another place."))
     ] = None,
-    because: Because = None,
-    no_input: NoInput = False,
+    because: options.Because = None,
+    no_input: options.NoInput = False,
     group: options.Group = None,
     folder: options.Folder = None,
     today: options.Today = None,
@@ -99,8 +94,8 @@ def cancel(
             help=_("Your last meeting goes one meeting further, or stays where it is."),
         ),
     ] = None,
-    because: Because = None,
-    no_input: NoInput = False,
+    because: options.Because = None,
+    no_input: options.NoInput = False,
     group: options.Group = None,
     folder: options.Folder = None,
     today: options.Today = None,  # noqa: ARG001 - every command takes it
@@ -134,8 +129,8 @@ def restore(
 
 def push(
     number: Number,
-    because: Because = None,
-    no_input: NoInput = False,
+    because: options.Because = None,
+    no_input: options.NoInput = False,
     group: options.Group = None,
     folder: options.Folder = None,
     dry_run: options.DryRun = False,
@@ -154,8 +149,8 @@ def add(
     visit: Annotated[
         bool, typer.Option("--visit", help=_("You come on a visit that the whole group wants."))
     ] = False,
-    because: Because = None,
-    no_input: NoInput = False,
+    because: options.Because = None,
+    no_input: options.NoInput = False,
     group: options.Group = None,
     folder: options.Folder = None,
     today: options.Today = None,

@@ -46,6 +46,11 @@ Language = Annotated[
         "--language", metavar="nb|nn|en", help=_("Language of the paper, when not the plan’s.")
     ),
 ]
+Because = Annotated[
+    str | None,
+    typer.Option(metavar=_("WORDS"), help=_("Why. Do not write whom it is about.")),
+]
+NoInput = Annotated[bool, typer.Option("--no-input", help=_("Ask nothing."))]
 Open = Annotated[bool, typer.Option("--open", help=_("Open the file that was made."))]
 
 

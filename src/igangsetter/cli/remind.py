@@ -9,7 +9,7 @@ import typer
 from igangsetter import language as languages
 from igangsetter import resources
 from igangsetter.cli import options, output, phrases
-from igangsetter.errors import ConfigurationError, IgangsetterError, NotFoundError
+from igangsetter.errors import ConfigurationError, IgangsetterError
 from igangsetter.language import Code, _
 from igangsetter.plan.timeline import Timeline
 from igangsetter.reminders import due, rules
@@ -100,18 +100,13 @@ def markdown_of(
 
 def _plans(
     group: str | None, folder: Path | None, place: Path
-) -> tuple[list[Stored], list[IgangsetterError]]:
+) -> tuple[list[Stored], Sequence[IgangsetterError]]:
     """One group's plan, or all; a plan that cannot be read does not stop the others."""
     if group is not None:
         return [options.stored(folder, group)], []
-    found: list[Stored] = []
-    faults: list[IgangsetterError] = []
-    for item in plans.every(place):
-        if isinstance(item, IgangsetterError):
-            faults.append(item)
-        else:
-            found.append(item)
-            options.warn(item)
+    found, faults = plans.every(place)
+    for one in found:
+        options.warn(one)
     return found, faults
 
 
@@ -170,10 +165,7 @@ def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: P
 def _nothing(found: Sequence[Stored], day: dt.date, place: Path) -> None:
     """One line: nothing is due, and what comes next."""
     if not found:
-        raise NotFoundError(
-            _("There is no plan in {folder} yet.").format(folder=place),
-            _("Make one: {command}").format(command="igangsetter new-group"),
-        )
+        raise plans.none_yet(place)
     ways = [Timeline(one.plan) for one in found]
     coming = [(following.date, way) for way in ways if (following := way.next(day))]
     words = _("Nothing is urgent today.")

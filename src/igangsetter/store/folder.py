@@ -102,10 +102,7 @@ def find(folder: Path, name: str | None) -> Path:
         return path
     known = {path.stem: path for path in paths(folder)}
     if not known:
-        raise NotFoundError(
-            _("There is no plan in {folder} yet.").format(folder=folder),
-            _("Make one: {command}").format(command="igangsetter new-group"),
-        )
+        raise none_yet(folder)
     if name is None:
         if len(known) == 1:
             return next(iter(known.values()))
@@ -129,6 +126,14 @@ def find(folder: Path, name: str | None) -> Path:
     raise NotFoundError(
         _("I find no group called “{name}”.").format(name=name),
         _("You have: {names}.").format(names=", ".join(known)),
+    )
+
+
+def none_yet(folder: Path) -> NotFoundError:
+    """What to say of a folder without plans."""
+    return NotFoundError(
+        _("There is no plan in {folder} yet.").format(folder=folder),
+        _("Make one: {command}").format(command="igangsetter new-group"),
     )
 
 
@@ -159,13 +164,16 @@ def load(path: Path) -> Stored:
     return Stored(path=path, plan=reading.plan, content=content, findings=findings)
 
 
-def every(folder: Path) -> Iterator[Stored | InvalidPlanError | NotFoundError]:
-    """Every plan of a folder; one that cannot be read comes as its error, the others go on."""
+def every(folder: Path) -> tuple[list[Stored], list[InvalidPlanError | NotFoundError]]:
+    """Every plan of a folder, and the error of each that cannot be read."""
+    found: list[Stored] = []
+    faults: list[InvalidPlanError | NotFoundError] = []
     for path in paths(folder):
         try:
-            yield load(path)
+            found.append(load(path))
         except (InvalidPlanError, NotFoundError) as error:
-            yield error
+            faults.append(error)
+    return found, faults
 
 
 def text(plan: Plan) -> str:

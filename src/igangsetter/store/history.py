@@ -72,16 +72,10 @@ def version(plan_file: Path, number: int) -> Version:
     )
 
 
-def is_filed(plan_file: Path, content: bytes) -> bool:
-    """Whether the newest version is these bytes; else they were edited by hand."""
-    known = versions(plan_file)
-    return bool(known) and known[-1].content() == content
-
-
 def file(plan_file: Path, content: bytes) -> None:
     """File these bytes as the newest version, unless they are already. Raises CannotWriteError."""
-    if is_filed(plan_file, content):
-        return
     known = versions(plan_file)
+    if known and known[-1].content() == content:
+        return
     number = known[-1].number + 1 if known else 1
     files.write(place(plan_file) / f"{number:04}.toml", content)
