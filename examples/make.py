@@ -66,7 +66,7 @@ def pictures(target: Path) -> None:
     place.mkdir(parents=True, exist_ok=True)
     for name in PICTURES:
         sheet = catalogue.sheet(name, language.of("nb"))
-        found = publish.document(stored.plan, sheet, None)
+        found = publish.document(stored.way, sheet, None)
         data = {"title": found.title, "language": "nb", "size": pdf.SIZE,
                 "documents": [document.as_data(found)]}  # fmt: skip
         with tempfile.TemporaryDirectory() as empty:

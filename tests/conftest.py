@@ -59,7 +59,14 @@ class Result:
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch, tmp_path):
     """No test sees this machine's settings, and every one speaks English unless it says so."""
-    for name in ("IGANGSETTER_LANG", "IGANGSETTER_FOLDER", "LC_ALL", "LC_MESSAGES", "NO_COLOR"):
+    for name in (
+        "IGANGSETTER_LANG",
+        "IGANGSETTER_FOLDER",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "NO_COLOR",
+        "IGANGSETTER_DEBUG",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("LANG", "C.UTF-8")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from conftest import HOSTILE
 from igangsetter import language, templating
+from igangsetter.characters import UNSEEN
 from igangsetter.errors import InvalidPlanError
 from igangsetter.handouts.document import Paragraph, parse, plain
 
@@ -90,7 +91,7 @@ def test_an_endless_recursion_ends(render):
                                    "| a | b |", "---", "```x", "&amp;", "&#42;", "<!-- x -->", "\\",
                                    "[x]: http://y", "~~~", "http://x.y", "\u202eabc", "a\x1b[31mb"])  # fmt: skip
 def test_a_value_reads_as_exactly_what_it_is(value):
-    shown = " ".join(templating._INVISIBLE.sub("", value).split())
+    shown = " ".join(UNSEEN.sub("", value).split())
     (block,) = parse(templating.escaped(value))
     assert isinstance(block, Paragraph)
     assert plain(block.inlines) == shown
@@ -99,7 +100,7 @@ def test_a_value_reads_as_exactly_what_it_is(value):
 @settings(max_examples=400, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=50))
 def test_any_value_reads_as_exactly_what_it_is(value):
-    shown = " ".join(templating._INVISIBLE.sub("", value).split())
+    shown = " ".join(UNSEEN.sub("", value).split())
     for frame in ("{}", "Gruppa {} møtes.", "# {}", "- {}", "**{}**x", "| a |\n|---|\n| {} |"):
         blocks = parse(frame.format(templating.escaped(value)))
         if shown:

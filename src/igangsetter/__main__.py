@@ -10,7 +10,7 @@ from pathlib import Path
 def main() -> None:
     """Run the command line and leave with its exit code."""
     from igangsetter import language  # noqa: PLC0415 - the order is the point
-    from igangsetter.cli import settings  # noqa: PLC0415
+    from igangsetter.store import folder, settings  # noqa: PLC0415
 
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # closed by who called us
@@ -19,7 +19,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    language.speak(language.wished(os.environ, settings.language(os.environ)))
+    language.speak(language.wished(os.environ, settings.language(folder.locate(None, os.environ))))
 
     from igangsetter.cli.app import run  # noqa: PLC0415 - its help texts are in that language
 

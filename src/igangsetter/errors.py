@@ -80,6 +80,10 @@ class CannotWriteError(IgangsetterError):
 
 
 class ConfigurationError(IgangsetterError):
-    """Settings that cannot be used."""
+    """Settings that cannot be used, with every finding at once."""
 
     exit_code = 78
+
+    def __init__(self, message: str, advice: str = "", findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message, advice)
+        self.findings = findings

@@ -38,6 +38,19 @@ def message_and_advice(finding: Finding, speaker: Language) -> tuple[str, str]:
             _("there is no date {found}."),
             _("Write year-month-day, for example 2027-01-12."),
         ),
+        "far-date": (
+            _("{found} lies outside our calendar."),
+            _("Write a year from {first} to {last}."),
+        ),
+        "empty": (_("this must not be empty."), _("Write it, or take the part out.")),
+        "two-days": (
+            _("there is a meeting ({meeting}) and a date for the same."),
+            _("Keep “meeting” for one of the meetings, or “date” for another day; not both."),
+        ),
+        "window-backwards": (
+            _("the latest comes before the earliest."),
+            _("Swap the two numbers."),
+        ),
         "too-long-number": (_("a number is too long."), _("Write a shorter one.")),
         "newer-schema": (
             _("written by a newer igangsetter (form {found}; this one knows {known})."),
@@ -81,6 +94,7 @@ def _kinds(speaker: Language) -> dict[str, str]:
         "str": _("text in quotation marks"),
         "int": _("a whole number"),
         "bool": _("true or false"),
+        "list": _('a list of texts, such as ["Kari Nordmann"]'),
         "table": _("a part with its own lines, such as [group]"),
     }
 

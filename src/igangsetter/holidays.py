@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 COUNTRIES = ("NO", "DK", "SE", "FI", "DE", "CH")
 
+QuietDay = Literal["christmas-eve", "new-years-eve", "easter-eve", "easter-wednesday"]
 QuietWeek = Literal["easter", "christmas", "july"]
 
 
@@ -84,4 +85,13 @@ def quiet_week(day: dt.date) -> QuietWeek | None:
     return "july" if day.month == 7 else None  # noqa: PLR2004
 
 
+def quiet_day(day: dt.date) -> QuietDay | None:
+    """Which half-holiday `day` is, if any: shops and rooms close early."""
+    if (day.month, day.day) in _EVES:
+        return _EVES[day.month, day.day]
+    from_easter = (day - easter(day.year)).days
+    return {-1: "easter-eve", -4: "easter-wednesday"}.get(from_easter)  # type: ignore[return-value]
+
+
+_EVES: dict[tuple[int, int], QuietDay] = {(12, 24): "christmas-eve", (12, 31): "new-years-eve"}
 _SATURDAY_BEFORE_PALM_SUNDAY = -8

@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from igangsetter import language, resources
+from igangsetter.characters import UNSEEN
 from igangsetter.errors import InvalidPlanError
 from igangsetter.language import _
 
@@ -52,15 +53,11 @@ _FAULTS = (
     ValueError,
 )
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-# Control characters, and those that turn the direction of the text around them.
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
 
 
 def escaped(value: object) -> str:
     """The value as Markdown that reads as exactly the value, on one line."""
-    text = " ".join(_INVISIBLE.sub("", str(value)).split())
+    text = " ".join(UNSEEN.sub("", str(value)).split())
     return _PUNCTUATION.sub(r"\\\1", text)
 
 

@@ -113,7 +113,7 @@ def _documents(folder: Path) -> str:
 
     stored = plans.load(folder / "tirsdagsgruppa.toml")
     sheet = catalogue.sheet("rammer", language.of("nb"))
-    found = publish.document(stored.plan, sheet, None)
+    found = publish.document(stored.way, sheet, None)
     assert isinstance(stored.plan.made, dt.date)
     return json.dumps({"title": found.title, "language": "nb", "size": pdf.SIZE,
                        "documents": [document.as_data(found)]}, ensure_ascii=False)  # fmt: skip

@@ -54,6 +54,21 @@ def test_restore_add_and_rearrange(run, stored):
     assert found[6]["start"] == "19:00"
 
 
+def test_a_contact_meeting_of_ones_own(run, stored):
+    found = run("meeting", "add", "15. april kl. 17", "--title", "Kontaktmøte", *DAY, speak="nb")
+    assert found.out.startswith("Kontaktmøte torsdag 15. april er lagt til. Her heter det e1.\n")
+    assert "    tor 15. apr.   Kontaktmøte, 17.00–18.30" in found.out
+    assert run("meeting", "move", "e1", "16.4", *DAY).code == 0
+    assert run("show", "--json").data["events"][0]["date"] == "2027-04-16"
+    assert run("meeting", "cancel", "e1").code == 0
+    assert run("show", "--json").data["events"] == []
+
+
+def test_a_cancelled_follow_up_asks_for_another_day(run, stored):
+    found = run("meeting", "cancel", "10", speak="nb")
+    assert "Det var oppfølgingen. Finn en annen dag" in found.out
+
+
 def test_handover_follow_up_and_end(run, stored):
     assert run("handover", "5").code == 0
     assert run("show", "--json").data["follow_up"]["date"] == "2027-03-30"
@@ -135,6 +150,8 @@ def test_a_comment_that_is_dropped_is_told(run, stored):
         (["meeting", "cancel", "99"], 66, "There is no meeting “99”."),
         (["meeting", "frob"], 2, "There is no command “frob”."),
         (["meeting", "mve", "3", "28.1"], 2, "Did you mean move?"),
+        (["meeting", "add", "15.4", "--title", "X", "--visit"], 2, "Choose one of"),
+        (["meeting", "add", "15.4", "--title", " "], 2, "The name must have 1 to 120"),
         (["follow-up"], 2, "Write a day or a meeting, --agreed, or --none."),
         (["follow-up", "--none", "--agreed"], 2, "Write a day or a meeting, --agreed, or --none."),
         (["handover", "3", "--alone-half", "third"], 2, "Write --alone-half first"),

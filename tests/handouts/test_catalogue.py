@@ -6,6 +6,7 @@ from conftest import make_plan
 from igangsetter import language
 from igangsetter.errors import InvalidPlanError, NotFoundError
 from igangsetter.handouts import catalogue, publish
+from igangsetter.plan.timeline import Timeline
 
 NB = language.of("nb")
 OWN = '+++\ntitle = "Vårt ark"\naudience = "group"\nsources = []\n+++\n# Vårt ark\n\n{{ group.name }}\n'
@@ -27,7 +28,7 @@ def test_a_sheet_of_ones_own_is_in_the_catalogue(own):
     folder = own(OWN)
     sheet = catalogue.sheet("vart-ark", NB, folder)
     assert (sheet.own, sheet.languages) == (True, ("nb",))
-    doc = publish.document(make_plan(), sheet, folder)
+    doc = publish.document(Timeline(make_plan()), sheet, folder)
     assert doc.title == "Vårt ark"
     assert doc.footer == "Vårt eget forslag. Anbefaling – gruppa bestemmer."
 
@@ -79,7 +80,7 @@ def test_front_matter_that_cannot_be_used(own, front):
 def test_a_sheet_without_a_title_line(own):
     folder = own(OWN.replace("# Vårt ark", "Vårt ark"))
     with pytest.raises(InvalidPlanError) as caught:
-        publish.document(make_plan(), catalogue.sheet("vart-ark", NB, folder), folder)
+        publish.document(Timeline(make_plan()), catalogue.sheet("vart-ark", NB, folder), folder)
     assert caught.value.message == "The handout vart-ark does not begin with a title."
 
 

@@ -17,6 +17,7 @@ from igangsetter.handouts.html import html
 from igangsetter.handouts.markdown import markdown
 from igangsetter.handouts.pdf import pdf
 from igangsetter.handouts.terminal import screen
+from igangsetter.plan.timeline import Timeline
 
 SAMPLE = document.Document(
     title="Prøve",
@@ -123,7 +124,9 @@ Bunnen.
 
 @pytest.mark.parametrize("width", [20, 40, 60, 90, 200])
 def test_no_line_on_the_screen_is_wider_than_the_screen(width):
-    doc = publish.document(make_plan(), catalogue.sheet("moteplan", language.of("nb")), None)
+    doc = publish.document(
+        Timeline(make_plan()), catalogue.sheet("moteplan", language.of("nb")), None
+    )
     for line in screen([doc], width).splitlines():
         assert len(line) <= width or " " not in line.strip()
 
@@ -206,7 +209,7 @@ def test_a_half_page_sheet_stands_twice_and_a_long_one_once():
 @pytest.mark.parametrize("sheet", ["moteplan", "overlevering", "taushetserklaering-felles"])
 def test_a_hostile_name_prints_as_exactly_itself_in_every_format(sheet):
     plan = make_plan(name=HOSTILE)
-    doc = publish.document(plan, catalogue.sheet(sheet, language.of("nb")), None)
+    doc = publish.document(Timeline(plan), catalogue.sheet(sheet, language.of("nb")), None)
     found = publish.made([doc], "pdf", plan, HOSTILE, None)
     assert found.missing == ""
 

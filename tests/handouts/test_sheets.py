@@ -34,7 +34,7 @@ PLANS = {name: {"model": name} for name in models.names()} | {
 
 
 def rendered(sheet_id, code, plan_):
-    return publish.document(plan_, catalogue.sheet(sheet_id, language.of(code)), None)
+    return publish.document(Timeline(plan_), catalogue.sheet(sheet_id, language.of(code)), None)
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)

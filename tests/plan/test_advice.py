@@ -59,6 +59,10 @@ def meeting(key, **values):
         (changed("group", minimum_age=16), "minimum-age"),
         (lambda: make_plan(initiators=[KARI]), "on-her-own"),
         (lambda: make_plan(first=dt.date(2027, 7, 6)), "quiet-week"),
+        (changed("follow_up", meeting="", date=dt.date(2027, 2, 5)), "follow-up-soon"),
+        (lambda: make_plan("danmark", facilitated=6), "follow-up-soon"),
+        (changed("follow_up", meeting="", date=dt.date(2027, 2, 2)), "date-order"),
+        (changed("follow_up", meeting="m03"), "date-order"),
         (lambda: make_plan(first=dt.date(2027, 5, 3), holidays="keep"), "on-holiday"),
         (meeting("m02", date=dt.date(2027, 1, 12)), "same-day"),
         (changed("schedule", minutes=150), "long-meeting"),
@@ -93,6 +97,8 @@ def test_what_sets_a_check_off(make, expected):
         (changed("place", access="Nøkkel i skranken, rom 204"), "door-code"),
         (lambda: make_plan("angstringen", place=plan.Place(kind="home", name="Hjemme")), "private-home"),
         (lambda: make_plan("angstringen", facilitated=5), "many-facilitated"),
+        (lambda: make_plan("link-oslo"), "follow-up-soon"),
+        (lambda: make_plan(every="month"), "follow-up-soon"),
         (lambda: make_plan(name="Russegruppa"), "neutral-name"),
         (lambda: make_plan(country="DE-NW"), "country-part"),
         (meeting("m02", date=dt.date(2027, 3, 27), time=dt.time(2, 30)), "clock-change"),
@@ -100,6 +106,18 @@ def test_what_sets_a_check_off(make, expected):
 )  # fmt: skip
 def test_what_leaves_a_check_silent(make, silent):
     assert silent not in ids(make())
+
+
+@pytest.mark.parametrize(
+    ("day", "quiet"),
+    [("2027-12-24", "christmas-eve"), ("2027-12-31", "new-years-eve"), ("2027-12-28", "christmas"),
+     ("2027-03-24", "easter-wednesday"), ("2027-03-27", "easter-eve"), ("2027-03-23", "easter"),
+     ("2027-07-20", "july")],
+)  # fmt: skip
+def test_a_quiet_day_is_named(day, quiet):
+    found = make_plan(first=dt.date.fromisoformat(day), facilitated=1)
+    first = next(f for f in advice.findings(found, known(found)) if f.id == "quiet-week")
+    assert first.values == {"date": dt.date.fromisoformat(day), "quiet": quiet}
 
 
 def test_a_closed_day_and_a_follow_up_not_agreed():

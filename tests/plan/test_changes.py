@@ -126,6 +126,28 @@ def test_an_event_is_moved_by_its_id():
     assert change_words.done(changed) == "Informasjonsmøte is moved to Thursday 7 January."
 
 
+def test_a_date_that_is_no_meeting_is_added_and_taken_out_again():
+    added = changes.add_event(make_plan(), "Kontaktmøte", day(4, 15), None)
+    assert change_words.done(added) == (
+        "Kontaktmøte on Thursday 15 April is added; its name here is e1."
+    )
+    assert added.plan.events["e1"].time == dt.time(18)
+    again = changes.add_event(added.plan, "Kontaktmøte", day(10, 15), dt.time(17))
+    assert list(again.plan.events) == ["e1", "e2"]
+    assert again.plan.events["e2"].time == dt.time(17)
+    without = changes.cancel(added.plan, "e1", DAYS, further=False)
+    assert without.plan == make_plan()
+    assert change_words.done(without) == "Kontaktmøte on Thursday 15 April is taken out."
+
+
+def test_a_number_goes_before_an_id_of_figures():
+    meetings = dict(make_plan().meetings)
+    meetings["2"] = meetings.pop("m05")
+    found = dataclasses.replace(make_plan(), meetings=meetings)
+    assert Timeline(found).find("2").date == day(1, 19)
+    assert Timeline(found).find("m02").date == day(1, 19)
+
+
 @pytest.mark.parametrize(
     ("number", "model", "proposal"),
     [("1", "selvhjelp-norge", True), ("2", "selvhjelp-norge", True), ("3", "selvhjelp-norge", False),
@@ -145,6 +167,8 @@ def test_what_we_propose_when_a_meeting_is_cancelled(number, model, proposal):
         (lambda p: changes.move(p, "9", day(3, 17), TODAY), "Wednesday 17 March is out of order."),
         (lambda p: changes.move(p, "3", dt.date(2026, 1, 1), TODAY), "is in the past."),
         (lambda p: changes.move(p, "3", day(1, 26), TODAY), "It is so already."),
+        (lambda p: changes.move(leaving.visit(p, day(2, 5), TODAY, agreed=False).plan, "4",
+                                day(2, 5), TODAY), "Friday 5 February is not before the follow-up"),
         (lambda p: changes.restore(p, "3"), "Meeting 3 is not cancelled."),
         (lambda p: changes.cancel(changes.cancel(p, "5", DAYS, further=False).plan, "5", DAYS,
                                   further=False), "Meeting 5 is cancelled."),

@@ -67,14 +67,21 @@ def test_the_smallest_plan_is_read():
          "2027-01-12 18:00:00; it must be a date without quotation marks, such as 2027-01-12."),
         ('[handover]\nmeeting = "m01"\n', "", "handover: this part must be there. Add [handover], "
          "or look at a plan fresh from “new-group --dry-run”."),
-        ("date = 2027-01-12", "date = 0207-01-12", "9: meetings.m01.date: there is no date "
-         "0207-01-12. Write year-month-day, for example 2027-01-12."),
+        ("date = 2027-01-12", "date = 0207-01-12", "9: meetings.m01.date: 0207-01-12 lies "
+         "outside our calendar. Write a year from 1900 to 2999."),
         ('meeting = "m01"', 'meeting = "m04"', "12: handover.meeting: there is no meeting “m04”. "
          "Write the name of a [meetings.…] in this file."),
         ("[schedule]\ntime = 18:00:00\n", "", "schedule: this part must be there. Add [schedule], "
          "or look at a plan fresh from “new-group --dry-run”."),
         ("[handover]", "[follow_up]\nrule='weeks'\n[handover]", "11: follow_up.meeting: this must "
          "be there. Add the line."),
+        ("[handover]", "[follow_up]\nearliest=8\nlatest=6\nmeeting='m01'\n[handover]",
+         "13: follow_up.latest: the latest comes before the earliest. Swap the two numbers."),
+        ("[handover]", "[follow_up]\nmeeting='m01'\ndate=2027-03-16\n[handover]",
+         "13: follow_up.date: there is a meeting (m01) and a date for the same. Keep “meeting” for "
+         "one of the meetings, or “date” for another day; not both."),
+        ("[handover]", "[initiators.i1]\nname=' '\n[handover]",
+         "12: initiators.i1.name: this must not be empty. Write it, or take the part out."),
         ("[handover]", "[closed_days.w]\nfrom=2027-02-28\nto=2027-02-22\n[handover]",
          "13: closed_days.w.to: the last day comes before the first. Swap the two dates."),
         ("[handover]", "[done]\nx = 1\n[handover]", "12: done.x: here stands 1; it must be a date "
@@ -207,7 +214,7 @@ def whole_plans(draw):
         group=draw(st.builds(plan.Group, name=names, note=texts, theme=texts,
                              participants=st.integers(0, 1000))),
         place=draw(st.builds(plan.Place, name=texts, access=texts, url=texts)),
-        initiators=draw(st.dictionaries(ids, st.builds(plan.Initiator, name=texts), max_size=2)),
+        initiators=draw(st.dictionaries(ids, st.builds(plan.Initiator, name=names), max_size=2)),
         schedule=draw(st.builds(plan.Schedule, time=times, minutes=st.integers(1, 1440),
                                 break_minutes=st.integers(0, 720))),
         closed_days={"d1": plan.ClosedDays(first=first, last=last, why=draw(texts))},
@@ -216,7 +223,7 @@ def whole_plans(draw):
         handover=plan.Handover(meeting=meeting),
         follow_up=draw(st.sampled_from([
             plan.FollowUp(rule="none"), plan.FollowUp(meeting=meeting, agreed=True)])),
-        events=draw(st.dictionaries(ids, st.builds(plan.Event, title=texts, date=days, time=times,
+        events=draw(st.dictionaries(ids, st.builds(plan.Event, title=names, date=days, time=times,
                                                    minutes=st.integers(1, 1440)), max_size=2)),
         ended=draw(st.none() | st.builds(plan.Ended, date=days, reason=texts)),
         skipped=draw(st.dictionaries(days, texts, max_size=3)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from igangsetter.cli.questions import quiet_words
+from igangsetter.cli.phrases import quiet_words
 from igangsetter.language import _, current
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def said(finding: Finding) -> Words:
 def _spoken(key: str, value: object) -> object:
     if isinstance(value, dt.date):
         return current().day_of_month(value) if key != "date" else current().date(value)
-    return quiet_words()[str(value)] if key == "week" else value
+    return quiet_words()[str(value)] if key == "quiet" else value
 
 
 def table() -> dict[str, Words]:
@@ -63,6 +63,16 @@ def table() -> dict[str, Words]:
             _("Agree on a day with the group: igangsetter follow-up DATE."),
             _("Some weeks on its own give the group something to tell, and time to mend it."),
         ),
+        "follow-up-soon": Words(
+            _("The follow-up, {date}, comes when the group has hardly met alone."),
+            _("Give it some weeks: igangsetter follow-up DATE."),
+            _("Some weeks on its own give the group something to tell, and time to mend it."),
+        ),
+        "date-order": Words(
+            _("The follow-up, {date}, is not after your last meeting, {handover}."),
+            _("Choose another day: igangsetter follow-up DATE."),
+            _("You come back after you have left."),
+        ),
         "follow-up-not-agreed": Words(
             _("The follow-up, {date}, is not agreed yet."),
             _("Ask the group, and write: igangsetter follow-up --agreed."),
@@ -84,7 +94,7 @@ def table() -> dict[str, Words]:
             _("Whoever sets a group going needs time to reflect on her own part."),
         ),
         "quiet-week": Words(
-            _("{date} is {week}."),
+            _("{date} is {quiet}."),
             _("Ask whether enough can come."),
             _("Many are away then."),
         ),

@@ -134,6 +134,18 @@ def event(text: str, title: str, minutes: int, today: dt.date) -> plan.Event:
     return plan.Event(title=title, date=day, time=clock or dt.time(19), minutes=minutes)
 
 
+def event_title(text: str) -> str:
+    """What a date is called."""
+    found = " ".join(text.split())
+    if not toml.is_name(found):
+        raise UsageError(
+            _("The name must have 1 to {count} characters, all on one line.").format(
+                count=toml.NAME_LENGTH
+            )
+        )
+    return found
+
+
 def is_yes(text: str) -> bool | None:
     """Yes or no in three languages; None for anything else."""
     word = text.strip().casefold()

@@ -77,6 +77,18 @@ def confirm(words: str, *, default: bool) -> bool:
         output.say("   " + _("Write yes or no."))
 
 
+def choose(words: str, choices: Sequence[str], *, default: int) -> int:
+    """The place of the choice that she takes; Enter takes the default. Raises EOFError."""
+    output.say(output.wrapped(f"   {words}", "   "))
+    for number, choice in enumerate(choices, start=1):
+        output.say(output.wrapped(f"   {number} {choice}", "     "))
+    while True:
+        text = line(f"   [{default + 1}] > ").strip() or str(default + 1)
+        if text in map(str, range(1, len(choices) + 1)):
+            return int(text) - 1
+        output.say("   " + _("Write a number from 1 to {count}.").format(count=len(choices)))
+
+
 def line(prompt: str) -> str:
     """One line typed by a person, or the next one piped in. Raises EOFError at their end."""
     if output.is_terminal():

@@ -23,6 +23,8 @@ def done(changed: Changed) -> str:
     return {
         "move": _("Meeting {number} is moved to {to}."),
         "move-event": _("{title} is moved to {to}."),
+        "add-event": _("{title} on {date} is added; its name here is {about}."),
+        "cancel-event": _("{title} on {date} is taken out."),
         "push": _("Meeting {number} and all after it are moved one step; it is now on {to}."),
         "cancel": _("Meeting {number} on {date} is cancelled."),
         "restore": _("Meeting {number} on {date} takes place after all."),
@@ -33,7 +35,7 @@ def done(changed: Changed) -> str:
         "agreed": _("The follow-up on {date} is agreed."),
         "no-follow-up": _("There is no follow-up any more."),
         "end": _("The group ended on {date}. The reminders stop."),
-    }[change.id].format(**{"number": row.number if row else ""} | values)
+    }[change.id].format(**{"number": row.number if row else "", "about": change.about} | values)
 
 
 def refused(finding: Finding) -> tuple[str, str]:
@@ -60,6 +62,10 @@ def refused(finding: Finding) -> tuple[str, str]:
         "before-the-handover": (
             _("{date} is not after your last meeting on {handover}."),
             _("Come back later, when the group has met on its own."),
+        ),
+        "after-the-follow-up": (
+            _("{date} is not before the follow-up on {visit}."),
+            _("Move that first: {follow_up}"),
         ),
         "no-follow-up": (
             _("This plan has no follow-up."),

@@ -36,10 +36,10 @@ def apply(stored: Stored, changed: Changed, *, dry_run: bool) -> None:
     """Write the change and tell it, or show the timeline before and after."""
     if dry_run:
         output.out(_("Before"), "heading")
-        show.timeline(Timeline(stored.plan))
+        show.timeline(stored.way)
         output.out()
         output.out(_("After"), "heading")
-        show.timeline(Timeline(changed.plan))
+        show.timeline(Timeline(changed.plan, stored.shared_events))
         return
     if plans.loses_comments(stored):
         output.say(_("Comments in the file are not kept; your own remarks go into “note”."))
@@ -48,25 +48,31 @@ def apply(stored: Stored, changed: Changed, *, dry_run: bool) -> None:
     for words in advice(stored, changed):
         output.out(output.wrapped(words))
     output.out()
-    show.timeline(Timeline(changed.plan))
+    show.timeline(Timeline(changed.plan, stored.shared_events))
 
 
 def advice(stored: Stored, changed: Changed) -> list[str]:
     """What the sources advise about such a change."""
-    before, after = Timeline(stored.plan), Timeline(changed.plan)
+    before, after = stored.way, Timeline(changed.plan, stored.shared_events)
     found = []
     later = before.handover and after.handover and after.handover.date > before.handover.date
     more = len(after.facilitated) > len(before.facilitated)
     if later or more:
-        found.append(
-            _("The advice is to keep to the plan, and rather come back later than stay longer.")
-        )
+        found.append(hold_the_plan())
     if more and len(after.facilitated) > ADVISED_FACILITATED:
         found.append(_("More than ten meetings with the initiator is advised against."))
     visit = after.follow_up
     if visit and visit.window and not visit.window[0] <= visit.date <= visit.window[1]:
         found.append(_("The follow-up is outside the weeks that its rule gives."))
+    if visit and visit.cancelled and before.follow_up and not before.follow_up.cancelled:
+        words = _("That was the follow-up. Find another day with the group: {command}")
+        found.append(words.format(command="igangsetter follow-up"))
     return found
+
+
+def hold_the_plan() -> str:
+    """What the sources advise, in the reader's words."""
+    return _("The advice is to keep to the plan, and rather come back later than stay longer.")
 
 
 def reason(given: str | None, *, no_input: bool) -> str:

@@ -11,11 +11,12 @@ import typer
 from igangsetter import findings as file_words
 from igangsetter import resources
 from igangsetter.cli import advice_words, changing, options, output
-from igangsetter.errors import Finding, IgangsetterError
+from igangsetter.errors import ConfigurationError, Finding, IgangsetterError
 from igangsetter.language import _, current
 from igangsetter.plan import advice, models
 from igangsetter.plan.lines import Lines
 from igangsetter.store import folder as plans
+from igangsetter.store import settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,10 @@ def run(
         return
     day, place = options.today(today), options.located(folder)
     found, faults = _plans(group, folder, place)
+    try:
+        options.warn(settings.read(place).findings)
+    except ConfigurationError as error:
+        faults = [*faults, error]
     results = [(one, finding) for one in found for finding in _findings(one, found, day, place)]
     if as_json:
         output.out_json([_as_data(one, finding) for one, finding in results])

@@ -25,7 +25,7 @@ NARROW = 64
 
 def tell(stored: Stored, avoided: QuietWeek | None, model: Model, today: dt.date) -> None:
     """Print the closing words of a new plan."""
-    way = Timeline(stored.plan)
+    way = stored.way
     output.out(_("{name} is ready.").format(name=stored.plan.group.name), "heading")
     output.out()
     indent = " " * (2 + _DATE + _WHAT + 2) if output.width() >= NARROW else " " * 4

@@ -10,7 +10,6 @@ from igangsetter.cli import changing, options, output
 from igangsetter.errors import UsageError
 from igangsetter.language import _
 from igangsetter.plan import leaving
-from igangsetter.plan.timeline import Timeline
 
 EXAMPLES = (
     "igangsetter follow-up --agreed",
@@ -42,8 +41,7 @@ def run(
     elif day is None:
         changed = leaving.agree(stored.plan)
     else:
-        rows = {row.id: row for row in Timeline(stored.plan).rows}
-        rows |= {str(row.number): row for row in rows.values()}
-        date = rows[day].date if day in rows else options.date(day, now)
+        row = stored.way.find(day)
+        date = row.date if row else options.date(day, now)
         changed = leaving.visit(stored.plan, date, now, agreed=agreed)
     changing.apply(stored, changed, dry_run=dry_run)

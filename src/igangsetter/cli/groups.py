@@ -9,7 +9,7 @@ import typer
 from igangsetter.cli import options, output, phrases
 from igangsetter.errors import UsageError
 from igangsetter.language import _
-from igangsetter.plan.timeline import STAGES, Timeline
+from igangsetter.plan.timeline import STAGES
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def run(
             _("Choose: {names}.").format(names=", ".join(STAGES)),
         )
     place = options.located(folder)
-    every, faults = plans.every(place)
+    every, faults = options.every(place)
     found = [item for item in every if _wished(item, stage, initiator, day)]
     if as_json:
         output.out_json([_as_data(item, day) for item in found])
@@ -59,13 +59,13 @@ def run(
 
 def _wished(item: Stored, stage: str | None, initiator: str | None, day: dt.date) -> bool:
     names = [who.name.casefold() for who in item.plan.initiators.values()]
-    return (stage is None or Timeline(item.plan).stage(day) == stage) and (
+    return (stage is None or item.way.stage(day) == stage) and (
         initiator is None or any(initiator.casefold() in name for name in names)
     )
 
 
 def _as_data(item: Stored, day: dt.date) -> dict[str, Any]:
-    way = Timeline(item.plan)
+    way = item.way
     return {
         "slug": item.slug,
         "name": item.plan.group.name,
@@ -77,7 +77,7 @@ def _as_data(item: Stored, day: dt.date) -> dict[str, Any]:
 def _print(found: list[Stored], day: dt.date) -> None:
     lines = []
     for item in found:
-        way = Timeline(item.plan)
+        way = item.way
         lines.append(
             (item.plan.group.name, phrases.stage(way, day), phrases.next_in_words(way, day) or "–")
         )

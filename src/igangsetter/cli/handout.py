@@ -12,7 +12,6 @@ from igangsetter.cli import options, output, paper
 from igangsetter.errors import NotFoundError, UsageError
 from igangsetter.handouts import catalogue, packs, publish
 from igangsetter.language import _
-from igangsetter.plan.timeline import Timeline
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _sheets(
         if every:
             found += catalogue.sheets(speaker, place)
         if moment:
-            found += [c.sheet for c in packs.pack(moment, Timeline(stored.plan), speaker, place)]
+            found += [c.sheet for c in packs.pack(moment, stored.way, speaker, place)]
         for name in ids:
             try:
                 found.append(catalogue.sheet(plans.slug(name), speaker, place))
@@ -139,7 +138,7 @@ def _one_job(found: Sequence[Sheet], moment: str | None, stored: Stored) -> list
 def _screen(found: Sequence[Sheet], stored: Stored, place: Path) -> None:
     from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - with the Markdown reader
 
-    documents = [publish.document(stored.plan, sheet, place) for sheet in found]
+    documents = [publish.document(stored.way, sheet, place) for sheet in found]
     output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
     if output.is_terminal():
         output.say(
@@ -161,7 +160,7 @@ def _files(
             raise UsageError(
                 _("Only one file can go to stdout."), _("Add {option}.").format(option="--one-file")
             )
-        output.out_bytes(paper.content(jobs[0], stored.plan, kind, place))
+        output.out_bytes(paper.content(jobs[0], stored, kind, place))
         return
     where = Path(target).expanduser().absolute() if target else stored.paper
     paths = paper.make(jobs, stored, kind, where, force=force, folder=place)

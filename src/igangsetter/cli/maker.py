@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.cli.asking import Draft
+    from igangsetter.store.settings import Settings
 
 INFORMATION_MINUTES = 90
 
@@ -29,18 +30,22 @@ class Maker:
         self,
         folder: Path,
         today: dt.date,
-        country: str,
-        holidays: plan.HolidayRule,
+        settings: Settings,
+        *,
+        country: str | None,
+        holidays: plan.HolidayRule | None,
         theme: str,
         language: str | None,
         meetings: int | None,
     ) -> None:
-        self.folder = folder
-        self.today = today
+        self.folder, self.today, self.settings = folder, today, settings
+        usual = settings.defaults
         # The norm of the paper is Norwegian, also for who runs the tool in English.
-        self._language = options.language(language or ("nn" if current().code == "nn" else "nb"))
-        self._country, self._rule, self._theme = country, holidays, " ".join(theme.split())
-        self._meetings = meetings
+        ours = "nn" if current().code == "nn" else "nb"
+        self._language = options.language(language or usual.language or ours)
+        self._country = country or usual.country or "NO"
+        self._rule: plan.HolidayRule = holidays or usual.holidays or "skip"
+        self._theme, self._meetings = " ".join(theme.split()), meetings
         self._id = str(uuid.uuid4())
 
     def given(self, **option: Any) -> Draft:
@@ -61,6 +66,18 @@ class Maker:
         if "url" in draft:
             draft["place"] = draft.pop("url")
         return draft | {key: option[key] for key in ("half_alone", "information_meeting")}
+
+    def usual(self) -> Draft:
+        """What the settings give where nobody is asked."""
+        usual = self.settings.defaults
+        draft: Draft = {"time": usual.time, "every": usual.every}
+        if usual.model:
+            draft["model"] = models.load(usual.model, self.folder)
+        if usual.place:
+            draft["place"] = answers.place(usual.place)
+        if usual.initiators:
+            draft["initiators"] = answers.initiators(usual.initiators)
+        return {key: value for key, value in draft.items() if value is not None}
 
     def like(self, old: plan.Plan) -> Draft:
         """What a new start takes over from a group: way, place, hour, rhythm and initiators."""
@@ -132,6 +149,7 @@ class Maker:
             half_alone=half,
             closed_days=draft.get("closed", ()),
             theme=self._theme,
+            organisation=self.settings.organisation.name,
             meetings=self._meetings,
             events=events,
             country=self._country,

@@ -15,6 +15,7 @@ from igangsetter.plan.change import row_of
 from igangsetter.plan.timeline import Timeline
 
 if TYPE_CHECKING:
+    from igangsetter.plan.change import Holidays
     from igangsetter.plan.plan import Plan
 
 EXAMPLES = (
@@ -22,6 +23,7 @@ EXAMPLES = (
     "igangsetter meeting move 5.. --every “2 weeks”".replace("“", '"').replace("”", '"'),
     "igangsetter meeting cancel 2",
     "igangsetter meeting push 3",
+    'igangsetter meeting add "15. april kl. 18" --title Kontaktmøte',
 )
 Number = Annotated[str, typer.Argument(metavar="N", help=_("The meeting’s number, or its id."))]
 
@@ -106,11 +108,10 @@ def cancel(
     output.be_plain(plain)
     stored = options.stored(folder, group)
     plan = stored.plan
-    further = _further(plan, number, further, no_input=no_input)
+    holidays = changing.holidays_of(stored)
+    further = _further(plan, number, further, holidays, no_input=no_input)
     why = changing.reason(because, no_input=no_input)
-    changed = changes.cancel(
-        plan, number, changing.holidays_of(stored), further=further, reason=why
-    )
+    changed = changes.cancel(plan, number, holidays, further=further, reason=why)
     changing.apply(stored, changed, dry_run=dry_run)
 
 
@@ -149,6 +150,12 @@ def add(
     visit: Annotated[
         bool, typer.Option("--visit", help=_("You come on a visit that the whole group wants."))
     ] = False,
+    title: Annotated[
+        str | None,
+        typer.Option(
+            metavar=_("WORDS"), help=_("No group meeting but this, such as a contact meeting.")
+        ),
+    ] = None,
     because: options.Because = None,
     no_input: options.NoInput = False,
     group: options.Group = None,
@@ -160,18 +167,28 @@ def add(
     """Add a meeting on a day that has none."""
     output.be_plain(plain)
     stored, now = options.stored(folder, group), options.today(today)
+    if visit and title is not None:
+        raise UsageError(_("Choose one of {names}.").format(names="--visit, --title"))
     if visit and not no_input and output.is_terminal() and not asking.confirm(
         _("Does the whole group want the visit?"), default=True
     ):  # fmt: skip
         output.say(_("Then wait until it does. Nothing was changed."))
         raise typer.Exit(1)
-    date = options.date(day, now)
-    why = changing.reason(because, no_input=no_input)
-    changing.apply(stored, changes.add(stored.plan, date, visit=visit, reason=why), dry_run=dry_run)
+    date, clock = answers.first(day, now)
+    if title is not None:
+        changed = changes.add_event(stored.plan, answers.event_title(title), date, clock)
+    else:
+        why = changing.reason(because, no_input=no_input)
+        changed = changes.add(stored.plan, date, visit=visit, reason=why)
+    changing.apply(stored, changed, dry_run=dry_run)
 
 
-def _further(plan: Plan, number: str, answer: bool | None, *, no_input: bool) -> bool:
+def _further(
+    plan: Plan, number: str, answer: bool | None, holidays: Holidays, *, no_input: bool
+) -> bool:
     """Whether the last meeting goes one further: as answered, asked, or proposed by us."""
+    if number in plan.events:
+        return False
     row, way = row_of(plan, number), Timeline(plan)
     if answer is not None or way.handover is None:
         return bool(answer)
@@ -179,6 +196,10 @@ def _further(plan: Plan, number: str, answer: bool | None, *, no_input: bool) ->
     asked = row.initiator in {"whole", "half"} and not changes.must_go_further(plan, number)
     if not asked or no_input or not output.is_terminal():
         return proposal
-    date = current().day_of_month(way.handover.date)
-    words = _("Shall your last meeting stay on {date}? (No moves it one meeting further.)")
-    return not asking.confirm(words.format(date=date), default=not proposal)
+    later = Timeline(changes.cancel(plan, number, holidays, further=True).plan).handover
+    assert later is not None  # noqa: S101 - a change keeps the handover
+    words = _("Shall your last meeting stay on {date}, or move to {later}?").format(
+        date=current().day_of_month(way.handover.date), later=current().day_of_month(later.date)
+    )
+    output.say(output.wrapped("   " + changing.hold_the_plan(), "   "))
+    return bool(asking.choose(words, [_("It stays"), _("It moves")], default=int(proposal)))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from igangsetter.cli import answers, closing_words, options, output, questions, settings, wizard
+from igangsetter.cli import answers, closing_words, options, output, questions, wizard
 from igangsetter.cli.maker import Maker
 from igangsetter.errors import CannotWriteError, UsageError
 from igangsetter.language import _, current
 from igangsetter.plan import models, plan, schedule
-from igangsetter.store import files
+from igangsetter.store import files, settings
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
@@ -89,14 +89,18 @@ def run(
         str | None, typer.Option(metavar=_("DATE"), help=_("An information meeting before."))
     ] = None,
     country: Annotated[
-        str, typer.Option(metavar=_("COUNTRY"), help=_("Whose public holidays: NO, DK, DE-NW …"))
-    ] = "NO",
-    holidays: Annotated[
-        str,
+        str | None,
         typer.Option(
-            metavar="|".join(get_args(plan.HolidayRule)), help=_("What to do on a holiday.")
+            metavar=_("COUNTRY"), help=_("Whose public holidays: NO (usual), DK, DE-NW …")
         ),
-    ] = "skip",
+    ] = None,
+    holidays: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join(get_args(plan.HolidayRule)),
+            help=_("What to do on a holiday; skip is usual."),
+        ),
+    ] = None,
     after: Annotated[
         str | None,
         typer.Option(metavar=_("GROUP"), help=_("A new start: place, hour and initiators of it.")),
@@ -114,8 +118,19 @@ def run(
     if model == "list":
         _list_models(options.located(folder))
         return
-    day = options.today(today)
-    maker = Maker(options.located(folder), day, country, _rule(holidays), theme, language, meetings)
+    day, place_of_plans = options.today(today), options.located(folder)
+    wished = settings.read(place_of_plans)
+    options.warn(wished.findings)
+    maker = Maker(
+        place_of_plans,
+        day,
+        wished,
+        country=country,
+        holidays=_rule(holidays) if holidays else None,
+        theme=theme,
+        language=language,
+        meetings=meetings,
+    )
     draft = maker.given(
         name=name,
         model=model,
@@ -133,6 +148,7 @@ def run(
     if after:
         draft = maker.like(plans.load(plans.find(maker.folder, after)).plan) | draft
     if no_input:
+        draft = maker.usual() | draft
         _require(draft)
     else:
         _ask(draft, maker)
@@ -157,7 +173,7 @@ def _ask(draft: Draft, maker: Maker) -> None:
     context = questions.Context(
         today=maker.today,
         folder=maker.folder,
-        known_initiators=settings.initiators(maker.folder),
+        usual=maker.settings.defaults,
         public_holidays=maker.public_holidays,
         lay=maker.lay,
     )

@@ -5,16 +5,24 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from igangsetter.errors import UsageError
+from igangsetter.errors import ConfigurationError, UsageError
 from igangsetter.language import LANGUAGES, Code, _
 from igangsetter.store import folder as plans
+from igangsetter.store import settings
 from igangsetter.store.folder import Stored
 from igangsetter.value import YEARS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from igangsetter.errors import Finding, IgangsetterError
+    from igangsetter.plan.plan import Event
 
 Folder = Annotated[
     Path | None,
@@ -62,19 +70,36 @@ def located(folder: Path | None) -> Path:
 def stored(folder: Path | None, group: str | None) -> Stored:
     """The plan that these options mean; warnings of its file are told."""
     found = plans.with_hand_edits(plans.load(plans.find(located(folder), group)))
-    warn(found)
-    return found
+    warn(found.findings)
+    return replace(found, shared_events=_shared_events(found.path.parent))
 
 
-def warn(found: Stored) -> None:
-    """Tell what is odd in a plan's file and can be lived with."""
-    if found.findings:
-        from igangsetter import findings  # noqa: PLC0415
-        from igangsetter.cli import output  # noqa: PLC0415
-        from igangsetter.language import current  # noqa: PLC0415
+def every(folder: Path) -> tuple[list[Stored], Sequence[IgangsetterError]]:
+    """Every plan of a folder, and the error of each that cannot be read."""
+    found, faults = plans.every(folder)
+    shared = _shared_events(folder) if found else {}
+    return [replace(one, shared_events=shared) for one in found] if shared else found, faults
 
-        for finding in found.findings:
-            output.say(findings.sentence(finding, current()))
+
+def _shared_events(folder: Path) -> Mapping[str, Event]:
+    """The organisation's dates; a fault in the settings is told, and does not stop her."""
+    try:
+        found = settings.read(folder)
+    except ConfigurationError as error:
+        from igangsetter.cli import output  # noqa: PLC0415 - only for a faulty file
+
+        output.tell(error)
+        return {}
+    warn(found.findings)
+    return found.events
+
+
+def warn(findings: Sequence[Finding]) -> None:
+    """Tell what is odd in a file and can be lived with."""
+    if findings:
+        from igangsetter.cli import output  # noqa: PLC0415 - only for a faulty file
+
+        output.tell_findings(findings)
 
 
 def today(text: str | None) -> dt.date:

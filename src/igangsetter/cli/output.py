@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from igangsetter.characters import UNSEEN
 from igangsetter.errors import RefusedError
-from igangsetter.language import current
+from igangsetter.language import _, current
 
 if TYPE_CHECKING:
-    from igangsetter.errors import IgangsetterError
+    from collections.abc import Sequence
+
+    from igangsetter.errors import Finding, IgangsetterError
 
 DEFAULT_WIDTH = 80
-# Nothing that a terminal would obey may come from a file.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+MOST_FINDINGS = 40
 _STYLES = {
     "heading": {"bold": True, "fg": "cyan"},
     "strong": {"bold": True},
@@ -64,7 +65,7 @@ def dress(kind: str, text: str) -> str:
 
 def out(text: str = "", kind: str = "") -> None:
     """One result, on stdout."""
-    clean = _CONTROL.sub("", text)
+    clean = UNSEEN.sub("", text)
     sys.stdout.write((dress(kind, clean) if kind else clean) + "\n")
 
 
@@ -84,13 +85,13 @@ def out_json(value: Any) -> None:
     import json  # noqa: PLC0415
 
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    sys.stdout.write(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def say(text: str, kind: str = "") -> None:
     """Talk, on stderr."""
     sys.stdout.flush()
-    clean = _CONTROL.sub("", text)
+    clean = UNSEEN.sub("", text)
     sys.stderr.write((dress(kind, clean) if kind else clean) + "\n")
     sys.stderr.flush()
 
@@ -112,12 +113,20 @@ def tell(problem: IgangsetterError) -> None:
     if not findings:
         error(problem.message, problem.advice)
         return
+    error(problem.message)
+    tell_findings(findings, "  ")
+    say(wrapped(problem.advice))
+
+
+def tell_findings(findings: Sequence[Finding], indent: str = "") -> None:
+    """What is wrong in a file, the first ones line by line."""
     from igangsetter import findings as words  # noqa: PLC0415 - for faulty files only
 
-    error(problem.message)
-    for finding in findings:
-        say("  " + words.sentence(finding, current()))
-    say(wrapped(problem.advice))
+    for finding in findings[:MOST_FINDINGS]:
+        say(indent + words.sentence(finding, current()))
+    left = len(findings) - MOST_FINDINGS
+    if left > 0:
+        say(indent + _("… and {count} more.").format(count=left))
 
 
 def wrapped(text: str, indent: str = "") -> str:

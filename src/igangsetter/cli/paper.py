@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from igangsetter.handouts.catalogue import Sheet
     from igangsetter.handouts.packs import Copies
     from igangsetter.language import Code
-    from igangsetter.plan.plan import Plan
     from igangsetter.store.folder import Stored
 
 TO_STDOUT = "-"
@@ -45,14 +44,14 @@ def make(
     if not force:
         publish.refuse_existing(paths)
     for job, path in zip(jobs, paths, strict=True):
-        publish.save(path, content(job, plan, extension, folder))
+        publish.save(path, content(job, stored, extension, folder))
     return paths
 
 
-def content(job: Job, plan: Plan, extension: str, folder: Path) -> bytes:
+def content(job: Job, stored: Stored, extension: str, folder: Path) -> bytes:
     """One file's bytes; tells which characters its font lacks."""
-    documents = [publish.document(plan, sheet, folder) for sheet in job.sheets]
-    made = publish.made(documents, extension, plan, job.title, folder)
+    documents = [publish.document(stored.way, sheet, folder) for sheet in job.sheets]
+    made = publish.made(documents, extension, stored.plan, job.title, folder)
     if made.missing:
         output.say(
             _("The font of the paper lacks {characters}; an empty box stands there.").format(

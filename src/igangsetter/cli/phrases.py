@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from igangsetter import holidays
 from igangsetter.language import _, current, ngettext
 
 if TYPE_CHECKING:
@@ -80,6 +81,30 @@ def next_as_data(way: Timeline, day: dt.date) -> dict[str, Any] | None:
     return {"what": found.what, "date": found.date} if found else None
 
 
+def quiet(day: dt.date) -> str:
+    """What a day is when few groups meet, after “is”: `julaften`, `i påskeuka`; else empty."""
+    found = holidays.quiet_day(day) or holidays.quiet_week(day)
+    return quiet_words()[found] if found else ""
+
+
+def quiet_words() -> dict[str, str]:
+    """The words of quiet days and weeks, after “is”."""
+    return {
+        "christmas-eve": _("Christmas Eve"),
+        "new-years-eve": _("New Year’s Eve"),
+        "easter-eve": _("Easter Eve"),
+        "easter-wednesday": _("the Wednesday before Easter"),
+        "easter": _("in Easter week"),
+        "christmas": _("in the Christmas week"),
+        "july": _("in July, when many are away"),
+    }
+
+
+def calm(day: dt.date) -> str:
+    """The same as a remark in the timeline; a month of July needs none."""
+    return "" if holidays.quiet_week(day) == "july" else quiet(day)
+
+
 def meetings(count: int) -> str:
     """`ett møte`, `fire møter`."""
     return ngettext("one meeting", "{count} meetings", count).format(count=current().number(count))
@@ -87,7 +112,7 @@ def meetings(count: int) -> str:
 
 def _what(way: Timeline, found: Next) -> str:
     if found.what == "event":
-        return way.plan.events[found.about].title
+        return way.events[found.about].title
     if found.what == "follow-up":
         return _("the follow-up") if way.plan.handover else _("looking back together")
     if found.what == "handover":

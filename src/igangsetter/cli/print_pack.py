@@ -45,7 +45,7 @@ def run(
     output.be_plain(plain)
     place = options.located(folder)
     stored = options.stored(folder, group)
-    way = Timeline(stored.plan)
+    way = stored.way
     wished = _wished(moment or _next_meeting(way, options.today(today)), way)
     codes = [options.language(code) for code in language or [stored.plan.group.language]]
     copies = [one for code in codes for one in _copies(wished, way, languages.of(code), place)]

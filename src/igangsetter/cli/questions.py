@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igangsetter import holidays
-from igangsetter.cli import answers, asking, output, show
+from igangsetter.cli import answers, asking, output, phrases, show
 from igangsetter.cli.asking import Draft, Question
 from igangsetter.errors import UsageError
 from igangsetter.language import _, current
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.plan.plan import Plan
+    from igangsetter.store.settings import Defaults
 
 FIRST_LIST = 4
 EVERY = ("week", "2 weeks")
@@ -31,7 +31,8 @@ class Context(NamedTuple):
 
     today: dt.date
     folder: Path
-    known_initiators: Sequence[str]
+    usual: Defaults
+    """What the settings suggest."""
     public_holidays: Callable[[int], dict[dt.date, str]]
     lay: Callable[[Draft], Plan]
 
@@ -82,7 +83,9 @@ def _model(_draft: Draft, context: Context) -> Question:
         words=_("How shall the group get going?"),
         lines=first_lines,
         help="\n".join(f"{number} {model.lines[code]}" for number, model in numbered),
-        default="1",
+        default=str(
+            next((number for number, model in numbered if model.id == context.usual.model), 1)
+        ),
         read=read,
     )
 
@@ -102,7 +105,7 @@ def _first(_draft: Draft, context: Context) -> Question:
             _("That is in the past. Do you want it?"), default=True
         ):
             raise UsageError(_("Write another day."))
-        day, clock = _not_quiet(day, context), clock or answers.DEFAULT_TIME
+        day, clock = _not_quiet(day, context), clock or context.usual.time or answers.DEFAULT_TIME
         said = _("{date} at {time}.").format(date=current().date(day), time=current().clock(clock))
         said = said[0].upper() + said[1:]
         far = (day - context.today).days > FAR_AHEAD
@@ -143,21 +146,10 @@ def _not_quiet(day: dt.date, context: Context) -> dt.date:
 
 
 def _why_not(day: dt.date, context: Context) -> str:
-    holiday = context.public_holidays(day.year).get(day)
-    quiet = holidays.quiet_week(day)
-    return holiday or (quiet_words()[quiet] if quiet else "")
+    return context.public_holidays(day.year).get(day) or phrases.quiet(day)
 
 
-def quiet_words() -> dict[str, str]:
-    """Where a day in a quiet week lies, after “is”."""
-    return {
-        "easter": _("in Easter week"),
-        "christmas": _("in the Christmas week"),
-        "july": _("in July, when many are away"),
-    }
-
-
-def _every(draft: Draft, _context: Context) -> Question:
+def _every(draft: Draft, context: Context) -> Question:
     def read(text: str) -> Any:
         wanted = text.strip()
         if wanted in {"1", "2"}:
@@ -166,7 +158,7 @@ def _every(draft: Draft, _context: Context) -> Question:
             return asking.ask(_other_rhythm(), EVERY_NUMBER)[1]
         return answers.every(text)
 
-    usual = draft["model"].every.default
+    usual = context.usual.every or draft["model"].every.default
     return Question(
         key="every",
         words=_("How often does the group meet?"),
@@ -196,8 +188,9 @@ def _other_rhythm() -> Question:
     )
 
 
-def _place(draft: Draft, _context: Context) -> Question:
+def _place(draft: Draft, context: Context) -> Question:
     digital = draft["model"].kind == "digital"
+    usual = "" if digital else context.usual.place
 
     def read(text: str) -> Any:
         if digital:
@@ -218,14 +211,14 @@ def _place(draft: Draft, _context: Context) -> Question:
             "A neutral room is best. Many lend one for free: volunteer centre, library, "
             "municipality, church, school. Somebody’s home is not always wise."
         ),
-        default="",
-        default_words=_("not decided yet"),
+        default=usual,
+        default_words=usual or _("not decided yet"),
         read=read,
     )
 
 
 def _initiators(_draft: Draft, context: Context) -> Question:
-    known = current().listed(context.known_initiators)
+    known = current().listed(context.usual.initiators)
     return Question(
         key="initiators",
         words=_("Who sets it going?"),
@@ -307,11 +300,9 @@ def _closed(draft: Draft, context: Context) -> Question:
         _("For example “22–26 February” for the winter break. Public holidays are skipped already.")
     ]
     quiet = [
-        _("Note: {date} is {why}.").format(
-            date=current().day_of_month(row.date), why=quiet_words()[week]
-        )
+        _("Note: {date} is {why}.").format(date=current().day_of_month(row.date), why=why)
         for row in Timeline(plan).rows
-        if (week := holidays.quiet_week(row.date))
+        if (why := phrases.quiet(row.date))
     ]
     return Question(
         key="closed",

@@ -11,7 +11,6 @@ from igangsetter import resources
 from igangsetter.cli import options, output, phrases
 from igangsetter.errors import ConfigurationError, IgangsetterError
 from igangsetter.language import Code, _
-from igangsetter.plan.timeline import Timeline
 from igangsetter.reminders import due, rules
 from igangsetter.store import folder as plans
 
@@ -104,9 +103,9 @@ def _plans(
     """One group's plan, or all; a plan that cannot be read does not stop the others."""
     if group is not None:
         return [options.stored(folder, group)], []
-    found, faults = plans.every(place)
+    found, faults = options.every(place)
     for one in found:
-        options.warn(one)
+        options.warn(one.findings)
     return found, faults
 
 
@@ -157,7 +156,7 @@ def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: P
     output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
     printable = next((item for item in items if item.due.rule.handouts), None)
     if printable and output.is_terminal():
-        row = Timeline(printable.stored.plan).by_id.get(printable.due.about)
+        row = printable.stored.way.by_id.get(printable.due.about)
         command = f"igangsetter print {row.number if row else 'follow-up'}"
         output.say("\n" + _("Print what you need: {command}").format(command=command))
 
@@ -166,7 +165,7 @@ def _nothing(found: Sequence[Stored], day: dt.date, place: Path) -> None:
     """One line: nothing is due, and what comes next."""
     if not found:
         raise plans.none_yet(place)
-    ways = [Timeline(one.plan) for one in found]
+    ways = [one.way for one in found]
     coming = [(following.date, way) for way in ways if (following := way.next(day))]
     words = _("Nothing is urgent today.")
     if coming:

@@ -12,7 +12,7 @@ from igangsetter.plan.timeline import Timeline
 if TYPE_CHECKING:
     import datetime as dt
 
-    from igangsetter.plan.plan import Plan
+    from igangsetter.plan.plan import Event, Plan
     from igangsetter.plan.timeline import Day, Row
     from igangsetter.store.folder import Stored
 
@@ -35,7 +35,7 @@ def run(
     if as_json:
         output.out_json(as_data(found, day))
         return
-    way = Timeline(found.plan)
+    way = found.way
     output.out(output.wrapped(heading(found.plan, way)), "heading")
     following = phrases.next_in_words(way, day)
     now = _("Now: {stage}.").format(stage=phrases.stage(way, day))
@@ -53,11 +53,14 @@ def heading(plan: Plan, way: Timeline) -> str:
 
 
 def timeline(way: Timeline) -> None:
-    """Print a line for each day on the way."""
+    """Print a line for each day on the way, and for each other date of the group."""
     wide = max(_PRESENCE, *(len(_what(day, way)) + 2 for day in way.days))
-    for day in way.days:
-        strong = "strong" if day.mark in {"handover", "visit"} else ""
-        output.out(_line(day, way, wide), strong)
+    lines = [
+        (day.date, _line(day, way, wide), day.mark in {"handover", "visit"}) for day in way.days
+    ]
+    lines += [(event.date, _event(event, way), False) for event in way.events.values()]
+    for _date, line, stands_out in sorted(lines, key=lambda line: line[0]):
+        output.out(line, "strong" if stands_out else "")
 
 
 def closing(way: Timeline) -> None:
@@ -77,7 +80,7 @@ def closing(way: Timeline) -> None:
 
 def as_data(found: Stored, day: dt.date) -> dict[str, Any]:
     """The plan's timeline for JSON; its shape is part of the contract (design.md §5)."""
-    way = Timeline(found.plan)
+    way = found.way
     visit, last = way.follow_up, way.handover
     return {
         "schema": found.plan.schema,
@@ -109,7 +112,7 @@ def as_data(found: Stored, day: dt.date) -> dict[str, Any]:
                 "start": f"{event.time:%H:%M}",
                 "end": f"{way.event_end(event):%H:%M}",
             }
-            for key, event in found.plan.events.items()
+            for key, event in way.events.items()
         ],
         "next": phrases.next_as_data(way, day),
     }
@@ -141,6 +144,13 @@ def _line(day: Day, way: Timeline, wide: int) -> str:
     return output.wrapped(f"{start}{remark}".rstrip(), " " * (len(number) + 4 + _DATE + wide))
 
 
+def _event(event: Event, way: Timeline) -> str:
+    date = current().short_day(event.date, aligned=True)
+    hours = current().hours(event.time, way.event_end(event))
+    start = f"    {date.ljust(_DATE)}  "
+    return output.wrapped(f"{start}{event.title}, {hours}", " " * len(start))
+
+
 def _what(day: Day, way: Timeline) -> str:
     if day.row:
         return phrases.presence(day.row, way)
@@ -156,7 +166,9 @@ def _remark(day: Day, way: Timeline) -> str:
     if day.mark == "visit" and is_follow_up and way.plan.handover:
         agreed = way.plan.follow_up.agreed
         remarks.append(_("agreed") if agreed else _("a suggestion, not agreed yet"))
-    if row and row.number == 1 and not row.cancelled:
+    if row and row.cancelled and way.handover == row:
+        remarks.append(_("this was to be your last meeting"))
+    if way.planned and row == way.planned[0]:
         words = rounds.spoken(way.plan, current().code)
         remarks.append(", ".join(words[name].title for name in row.rounds))
     if row and row.moved_from:
@@ -164,6 +176,8 @@ def _remark(day: Day, way: Timeline) -> str:
         remarks.append(f"{moved}: {day.reason}" if day.reason else moved)
     elif day.reason:
         remarks.append(day.reason)
+    if row and not row.cancelled and not day.reason:
+        remarks.append(phrases.calm(day.date))
     if row and row.place != way.plan.place.name:
         remarks.append(row.place)
     return "; ".join(filter(None, remarks))

@@ -15,7 +15,6 @@ from igangsetter.cli import options, output, paper, remind, show
 from igangsetter.handouts import packs
 from igangsetter.language import _, current
 from igangsetter.plan import models, plan, schedule
-from igangsetter.plan.timeline import Timeline
 from igangsetter.reminders import due
 from igangsetter.store import folder as plans
 
@@ -82,7 +81,7 @@ def _what(number: int, stored: Stored) -> None:
 
 def _way(number: int, stored: Stored) -> None:
     _title(number, _("The way"))
-    way = Timeline(stored.plan)
+    way = stored.way
     output.out(output.wrapped(show.heading(stored.plan, way)), "strong")
     output.out()
     show.timeline(way)
@@ -95,7 +94,7 @@ def _paper(number: int, stored: Stored) -> None:
     output.out(output.wrapped(_("For the first meeting you print this, in this order:")))
     output.out()
     speaker = languages.of(stored.plan.group.language)
-    copies = packs.pack("1", Timeline(stored.plan), speaker, stored.path.parent)
+    copies = packs.pack("1", stored.way, speaker, stored.path.parent)
     job = paper.Job(
         name="print-1",
         title=stored.plan.group.name,

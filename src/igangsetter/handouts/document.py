@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from igangsetter.characters import UNSEEN
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 SAFE_LINK = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 MOST_LINES_TO_WRITE_ON = 40
 _BOX = "[ ]"
-# What a terminal would obey, and what turns the direction of the text around it.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ def parse(markdown: str) -> tuple[Block, ...]:
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
     # An escaped character stays apart from the text beside it: a value «[ ]» is no tick box.
     reader.disable(["text_join", "code", "html_block", "html_inline", "image", "autolink"])
-    return tuple(_blocks(SyntaxTreeNode(reader.parse(_CONTROL.sub("", markdown))).children))
+    return tuple(_blocks(SyntaxTreeNode(reader.parse(UNSEEN.sub("", markdown))).children))
 
 
 def plain(inlines: Sequence[Inline]) -> str:
@@ -249,7 +249,8 @@ def _walk_inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Inline]:
         inner = node.children
         match node.type:
             case "text" | "text_special" | "code_inline":
-                yield Text(node.content)
+                # An entity such as &#x202e; has become its character by now.
+                yield Text(UNSEEN.sub("", node.content))
             case "strong":
                 yield Strong(_joined(inner))
             case "em":

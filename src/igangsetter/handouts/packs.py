@@ -71,9 +71,8 @@ def meant(word: str) -> str | None:
 
 def row(name: str, way: Timeline) -> Row:
     """The meeting with that number or id. Raises NotFoundError."""
-    for meeting in way.rows:
-        if name in {meeting.id, str(meeting.number)}:
-            return meeting
+    if found := way.find(name):
+        return found
     raise NotFoundError(
         _("There is no meeting “{name}”.").format(name=name),
         _("Write a number from 1 to {count}, or: {moments}.").format(

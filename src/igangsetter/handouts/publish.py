@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from igangsetter.handouts.document import Document
     from igangsetter.language import Code
     from igangsetter.plan.plan import Plan
+    from igangsetter.plan.timeline import Timeline
 
 FORMATS = ("md", "html", "pdf")
 
@@ -32,12 +33,12 @@ class Made:
     missing: str = ""
 
 
-def document(plan: Plan, sheet: Sheet, folder: Path | None) -> Document:
+def document(way: Timeline, sheet: Sheet, folder: Path | None) -> Document:
     """A sheet filled from a plan. Raises InvalidPlanError when its template has a fault."""
     from igangsetter.handouts.document import Document, Heading, parse, plain  # noqa: PLC0415
 
     speaker = language.of(sheet.language)
-    blocks = parse(templating.render(sheet.template, speaker, folder, values(plan, sheet)))
+    blocks = parse(templating.render(sheet.template, speaker, folder, values(way, sheet)))
     match blocks:
         case (Heading(1, inlines), *_rest):
             title = plain(inlines)

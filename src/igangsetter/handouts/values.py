@@ -7,31 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 from igangsetter import holidays, resources
 from igangsetter.plan import rounds
-from igangsetter.plan.timeline import Timeline
 
 if TYPE_CHECKING:
     from igangsetter.handouts.catalogue import Sheet
     from igangsetter.language import Code
-    from igangsetter.plan.plan import Plan
-    from igangsetter.plan.timeline import Day
+    from igangsetter.plan.plan import Initiator, Plan
+    from igangsetter.plan.timeline import Day, Timeline
 
 
-def values(plan: Plan, sheet: Sheet) -> dict[str, Any]:
+def values(way: Timeline, sheet: Sheet) -> dict[str, Any]:
     """The names that a template may use, for one plan and one sheet."""
-    way = Timeline(plan)
+    plan = way.plan
+    first = way.planned[0] if way.planned else way.rows[0]
+    # How to get in and how to reach her privately stand on her own sheets only.
+    hers = sheet.audience in {"initiator", "partner"}
     public = [who for who in plan.initiators.values() if who.public]
     return {
         "group": plan.group,
-        "place": plan.place,
+        "place": plan.place if hers else replace(plan.place, access="", url=""),
         "schedule": plan.schedule,
-        "initiators": list(plan.initiators.values()),
+        "initiators": [who if hers else _public(who) for who in plan.initiators.values()],
         "contact": [found for who in public for found in (who.email, who.phone) if found],
         "partner": plan.reflection_partner,
         "rounds": rounds.spoken(plan, sheet.language),
-        "events": list(plan.events.values()),
+        "events": [event for event in way.events.values() if event.date >= first.date],
         "meetings": way.rows,
         "days": _named(plan, sheet.language, way.days),
-        "first": way.planned[0] if way.planned else way.rows[0],
+        "first": first,
         "facilitated": way.facilitated,
         "half_alone": way.half_alone,
         "alone": way.alone,
@@ -45,6 +47,10 @@ def values(plan: Plan, sheet: Sheet) -> dict[str, Any]:
         # On lists of names nothing may tell why people meet (safety.md, 6).
         "neutral": not plan.group.theme,
     }
+
+
+def _public(who: Initiator) -> Initiator:
+    return who if who.public else replace(who, email="", phone="")
 
 
 def _named(plan: Plan, code: Code, days: tuple[Day, ...]) -> list[Day]:

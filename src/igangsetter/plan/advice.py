@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ADVISED_NEW, ADVISED_MOST = 8, 10
 TWO_HOURS, ONE_SESSION = 120, 45
+ALONE_BEFORE, THREE_WEEKS = 2, dt.timedelta(weeks=3)
 A_YEAR = dt.timedelta(days=365)
 _CODE = re.compile(
     r"(?:kode|alarm|pin|code)\D{0,20}\d{4,}|\d{4,}\D{0,20}(?:kode|alarm|pin|code)", re.IGNORECASE
@@ -107,6 +108,20 @@ def _follow_up_not_agreed(_plan: Plan, way: Timeline, known: Known) -> Iterator[
         yield _found("follow-up-not-agreed", "follow_up.agreed", date=visit.date)
 
 
+def _follow_up_soon(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
+    visit, last = way.follow_up, way.handover
+    if not visit or not last or visit.cancelled or visit.date <= last.date:
+        return
+    if len(way.alone) < ALONE_BEFORE and visit.date - last.date < THREE_WEEKS:
+        yield _found("follow-up-soon", "follow_up", date=visit.date, count=len(way.alone))
+
+
+def _date_order(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
+    visit, last = way.follow_up, way.handover
+    if visit and last and visit.date <= last.date:
+        yield _found("date-order", "follow_up", date=visit.date, handover=last.date)
+
+
 def _participants(plan: Plan, _way: Timeline, known: Known) -> Iterator[Finding]:
     limits = known.model.participants if known.model else None
     count = plan.group.participants
@@ -129,9 +144,9 @@ def _on_her_own(plan: Plan, _way: Timeline, _known: Known) -> Iterator[Finding]:
 
 def _quiet_week(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
     for row in way.planned:
-        week = calendar.quiet_week(row.date)
-        if week:
-            yield _found("quiet-week", f"meetings.{row.id}.date", date=row.date, week=week)
+        quiet = calendar.quiet_day(row.date) or calendar.quiet_week(row.date)
+        if quiet:
+            yield _found("quiet-week", f"meetings.{row.id}.date", date=row.date, quiet=quiet)
 
 
 def _on_holiday(_plan: Plan, way: Timeline, known: Known) -> Iterator[Finding]:
@@ -249,6 +264,8 @@ CHECKS: dict[str, Check] = {
     "many-facilitated": Check("warning", ("DE-stei", "DE-anl"), _many_facilitated),
     "half-alone-elsewhere": Check("warning", ("S0",), _half_alone_elsewhere),
     "follow-up-window": Check("info", ("S0", "S3"), _follow_up_window),
+    "follow-up-soon": Check("info", ("S0", "S3"), _follow_up_soon),
+    "date-order": Check("warning", (), _date_order),
     "follow-up-not-agreed": Check("info", ("S0",), _follow_up_not_agreed),
     "participants": Check("warning", ("SN-rammer",), _participants),
     "minimum-age": Check("warning", ("S4", "DK-ran"), _minimum_age),

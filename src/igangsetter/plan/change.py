@@ -63,9 +63,9 @@ def with_meetings(old: Plan, meetings: Mapping[str, Meeting]) -> Plan:
 
 def row_of(old: Plan, about: str) -> Row:
     """The meeting with that number or id. Raises RefusedError."""
-    for row in Timeline(old).rows:
-        if about in {row.id, str(row.number)}:
-            return row
+    found = Timeline(old).find(about)
+    if found:
+        return found
     raise refused("no-such-number", found=about, count=len(old.meetings))
 
 

@@ -40,6 +40,9 @@ def move(old: Plan, about: str, to: dt.date, today: dt.date, *, reason: str = ""
     same_day = next((other for other in others if other.date == to), None)
     if same_day:
         raise refused("day-taken", date=to, number=same_day.number)
+    visit = old.follow_up.date
+    if visit and old.handover and row.id == old.handover.meeting and to >= visit:
+        raise refused("after-the-follow-up", date=to, visit=visit)
     before = max((other for other in others if other.date < row.date), key=_date, default=None)
     after = min((other for other in others if other.date > row.date), key=_date, default=None)
     if (before and to < before.date) or (after and to > after.date):
@@ -101,11 +104,13 @@ def push(old: Plan, about: str, holidays: Holidays, *, reason: str = "") -> Chan
 def cancel(
     old: Plan, about: str, holidays: Holidays, *, further: bool, reason: str = ""
 ) -> Changed:
-    """Cancel a meeting. It keeps its date; no other date changes.
+    """Cancel a meeting. It keeps its date; no other date changes. An event is taken out.
 
     With `further` presence, handover and follow-up go one meeting further. The first meeting and
     the handover always do. Whether to is `proposes_further`.
     """
+    if about in old.events:
+        return _without_event(old, about)
     row, way = row_of(old, about), Timeline(old)
     if row.cancelled:
         raise refused("is-cancelled", number=row.number)
@@ -171,6 +176,16 @@ def add(old: Plan, day: dt.date, *, visit: bool = False, reason: str = "") -> Ch
     return Changed(found, Change(id="add", about=key, values={"date": day}))
 
 
+def add_event(old: Plan, title: str, day: dt.date, time: dt.time | None) -> Changed:
+    """Add a dated thing that is no group meeting, at that hour or the group's own."""
+    number = len(old.events) + 1
+    while (key := f"e{number}") in old.events:
+        number += 1
+    event = plans.Event(title=title, date=day, time=time or old.schedule.time)
+    change = Change(id="add-event", about=key, values={"title": title, "date": day})
+    return Changed(replace(old, events={**old.events, key: event}), change)
+
+
 def rearrange(
     old: Plan,
     about: str,
@@ -210,6 +225,13 @@ def _move_event(old: Plan, about: str, to: dt.date) -> Changed:
     found = replace(old, events={**old.events, about: replace(event, date=to)})
     change = Change(id="move-event", about=about, values={"title": event.title, "to": to})
     return Changed(found, change)
+
+
+def _without_event(old: Plan, about: str) -> Changed:
+    event = old.events[about]
+    found = replace(old, events={key: one for key, one in old.events.items() if key != about})
+    values = {"title": event.title, "date": event.date}
+    return Changed(found, Change(id="cancel-event", about=about, values=values))
 
 
 def _one_further(cancelled: Plan, old: Plan, row: Row, holidays: Holidays) -> Plan:

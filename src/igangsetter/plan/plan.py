@@ -33,6 +33,9 @@ def _limits(low: int, high: int) -> dict[str, Any]:
 _WHEN_SET = {"when_set": True}
 """Written only when it differs from its default."""
 
+_FILLED = {"filled": True}
+"""Not left empty."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Group(Value):
@@ -68,7 +71,7 @@ class Initiator(Value):
     """`public`: may phone and e-mail stand on the group's sheets?"""
 
     public: bool = False
-    name: str
+    name: str = field(metadata=_FILLED)
     email: str = ""
     phone: str = ""
 
@@ -153,7 +156,7 @@ class FollowUp(Value):
 class Event(Value):
     """Something dated that is no group meeting, such as the information meeting."""
 
-    title: str
+    title: str = field(metadata=_FILLED)
     date: dt.date
     time: dt.time
     minutes: int = field(default=90, metadata=_limits(1, 24 * 60))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from igangsetter.plan.plan import Event, Meeting, Plan, Presence
 
 Mark = Literal["whole", "half", "handover", "away", "visit", "none"]
@@ -71,11 +73,15 @@ class Day(Value):
 class Timeline:
     """A plan laid out by date. Cheap to make; nothing here asks a clock."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, shared_events: Mapping[str, Event] | None = None) -> None:
         self.plan = plan
+        events = {**(shared_events or {}), **plan.events}
+        self.events = dict(sorted(events.items(), key=lambda item: (item[1].date, item[1].time)))
+        """Dated things that are no group meeting, the organisation's too, by date."""
         ordered = sorted(plan.meetings.items(), key=lambda item: (item[1].date, item[0]))
+        first = next((key for key, meeting in ordered if meeting.status == "planned"), "")
         self.rows = tuple(
-            self._row(number, key, meeting)
+            self._row(number, key, meeting, is_first=key == first)
             for number, (key, meeting) in enumerate(ordered, start=1)
         )
         self.by_id = {row.id: row for row in self.rows}
@@ -150,6 +156,10 @@ class Timeline:
             cancelled=bool(row and row.cancelled),
         )
 
+    def find(self, name: str) -> Row | None:
+        """The meeting with that number, else with that id."""
+        return next((row for row in self.rows if str(row.number) == name), self.by_id.get(name))
+
     def before(self, row: Row) -> Row | None:
         """The nearest meeting before that one which is not cancelled."""
         return next((other for other in reversed(self.planned) if other.date < row.date), None)
@@ -172,7 +182,7 @@ class Timeline:
         coming = [self._what(row) for row in self.planned if row.date >= today]
         coming += [
             Next(what="event", about=key, date=event.date)
-            for key, event in self.plan.events.items()
+            for key, event in self.events.items()
             if event.date >= today
         ]
         visit = self.follow_up
@@ -190,7 +200,7 @@ class Timeline:
         is_handover = self.plan.handover is not None and row.id == self.plan.handover.meeting
         return Next(what="handover" if is_handover else "meeting", about=row.id, date=row.date)
 
-    def _row(self, number: int, key: str, meeting: Meeting) -> Row:
+    def _row(self, number: int, key: str, meeting: Meeting, *, is_first: bool) -> Row:
         schedule = self.plan.schedule
         start, minutes = meeting.time or schedule.time, meeting.minutes or schedule.minutes
         return Row(
@@ -206,7 +216,7 @@ class Timeline:
             rounds=tuple(
                 name
                 for name, suggestion in self.plan.rounds.items()
-                if suggestion.when in {"closing", "first" if number == 1 else "opening"}
+                if suggestion.when in {"closing", "first" if is_first else "opening"}
             ),
             place=meeting.place or self.plan.place.name,
             moved_from=meeting.moved_from,

@@ -57,6 +57,13 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def read(path: Path) -> bytes:
+    """The bytes of an ordinary file; a pipe or a device is never opened. Raises OSError."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, _("it is no ordinary file"))
+    return path.read_bytes()
+
+
 def write(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
     """Write the whole file or nothing.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +13,16 @@ from igangsetter import language
 from igangsetter.errors import InvalidPlanError, NotFoundError, UsageError
 from igangsetter.language import _
 from igangsetter.plan import toml
-from igangsetter.store import files, history
+from igangsetter.plan.timeline import Timeline
+from igangsetter.store import files, history, settings
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from igangsetter.errors import Finding
-    from igangsetter.plan.plan import Plan
+    from igangsetter.plan.plan import Event, Plan
 
-SETTINGS = "igangsetter.toml"
 PAPER = "papir"
 LONGEST_SLUG = 40
 LARGEST_PLAN = 2_000_000
@@ -48,6 +48,13 @@ class Stored(Value):
     content: bytes
     """The bytes of the file: a write that finds others there is refused."""
     findings: Sequence[Finding] = ()
+    shared_events: Mapping[str, Event] = field(default_factory=dict)
+    """The organisation's dates, from the settings of the folder."""
+
+    @property
+    def way(self) -> Timeline:
+        """The plan laid out by date, with the organisation's dates."""
+        return Timeline(self.plan, self.shared_events)
 
     @property
     def slug(self) -> str:
@@ -64,7 +71,7 @@ def locate(folder: Path | None, environ: Mapping[str, str]) -> Path:
     """The folder of plans: the one given, else IGANGSETTER_FOLDER, else `igangsetter` at home."""
     wished = folder or environ.get("IGANGSETTER_FOLDER")
     if wished:
-        return Path(wished).expanduser().absolute()
+        return Path(os.path.expanduser(wished)).absolute()  # noqa: PTH111 - takes any ~name
     return Path(os.path.expanduser("~")) / "igangsetter"  # noqa: PTH111 - works without HOME too
 
 
@@ -84,7 +91,7 @@ def paths(folder: Path) -> list[Path]:
     return sorted(
         path
         for path in folder.glob("*.toml")
-        if path.name not in {SETTINGS, "mail.toml"} and not path.name.startswith(".")
+        if path.name not in {settings.FILE, "mail.toml"} and not path.name.startswith(".")
     )
 
 
@@ -139,15 +146,10 @@ def none_yet(folder: Path) -> NotFoundError:
 
 def load(path: Path) -> Stored:
     """The plan in a file. Raises InvalidPlanError with every finding, NotFoundError."""
-    if path.exists() and not path.is_file():
-        raise NotFoundError(
-            _("{path} cannot be read: {why}.").format(path=path, why=_("it is no ordinary file")),
-            _("Check that the file is there and is yours."),
-        )
     try:
-        if path.stat().st_size > LARGEST_PLAN:
+        if path.is_file() and path.stat().st_size > LARGEST_PLAN:
             raise InvalidPlanError(_("{path} is far too large to be a plan.").format(path=path), [])
-        content = path.read_bytes()
+        content = files.read(path)
     except OSError as error:
         raise NotFoundError(
             _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),

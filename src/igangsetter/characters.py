@@ -1,0 +1,9 @@
+"""Characters that nobody sees and that a screen or a page obeys: none may come from a file."""
+
+import re
+
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tab and line feed, and those that turn the direction of the text."""
+
+LINE_BREAKS = re.compile(r"[\t\n\u2028\u2029]")
+"""What else has no place in a name."""

@@ -1,0 +1,228 @@
+"""TOML tables ↔ frozen dataclasses, for the plan and for the settings.
+
+Every fault of a text becomes a finding with its key and line, all at once; unknown keys are kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+import tomllib
+from functools import cache
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from igangsetter.errors import Finding, Level
+from igangsetter.value import YEARS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MANY_DOTS = 1000
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_REQUIRED = dataclasses.MISSING
+
+_T = TypeVar("_T")
+
+
+class Parsed(NamedTuple):
+    """The tables of a text, unless there is a finding."""
+
+    data: dict[str, Any] | None
+    findings: list[Finding]
+
+
+def parse(text: str) -> Parsed:
+    """The tables of a text, whatever stands in them."""
+    try:
+        if _is_too_deep(text):
+            raise RecursionError  # noqa: TRY301 - as tomllib does for brackets
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        from igangsetter.plan import syntax  # noqa: PLC0415 - only for a file with a fault
+
+        return Parsed(None, syntax.faults(text, str(error)))
+    except RecursionError:
+        return Parsed(None, [Finding(id="not-toml", line=1, values={"column": 1})])
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        return Parsed(None, [Finding(id="too-long-number")])
+    if (key := _long_number(data)) is not None:
+        return Parsed(None, placed([Finding(id="too-long-number", key=key)], text))
+    return Parsed(data, [])
+
+
+class Field(NamedTuple):
+    """What a table may hold under one key."""
+
+    name: str
+    key: str
+    type: Any
+    choices: tuple[str, ...]
+    low: int | None
+    high: int | None
+    default: object
+    when_set: bool
+    filled: bool
+
+
+@cache
+def fields_of(table: Any) -> dict[str, Field]:
+    """The fields of a table by their keys, read from the dataclass once."""
+    hints = get_type_hints(table)
+    found = {}
+    for spec in dataclasses.fields(table):
+        hint = hints[spec.name]
+        if get_origin(hint) not in {None, Literal, tuple}:
+            hint = next(part for part in get_args(hint) if part is not type(None))
+        choices = get_args(hint) if get_origin(hint) is Literal else ()
+        key = spec.metadata.get("key", spec.name)
+        found[key] = Field(
+            name=spec.name,
+            key=key,
+            type=str if choices else get_origin(hint) or hint,
+            choices=choices,
+            low=spec.metadata.get("low"),
+            high=spec.metadata.get("high"),
+            default=spec.default,
+            when_set=spec.metadata.get("when_set", False),
+            filled=spec.metadata.get("filled", False),
+        )
+    return found
+
+
+def as_table(value: Any) -> dict[str, Any]:
+    """A dataclass as the table that is written."""
+    table = {}
+    for spec in fields_of(value.__class__).values():
+        item = getattr(value, spec.name)
+        if not (spec.when_set and item == spec.default):
+            table[spec.key] = item
+    return table
+
+
+class Reader:
+    """Goes through the tables of a text once, and notes what is wrong and what is unknown."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.unknown: dict[str, Any] = {}
+
+    def has_faults(self, since: int = 0) -> bool:
+        """Whether something was found that cannot be lived with."""
+        return any(finding.level == "error" for finding in self.findings[since:])
+
+    def table(self, table: Callable[..., _T], data: object, path: str) -> _T | None:
+        """The dataclass that a table holds."""
+        if not isinstance(data, dict):
+            self.note("wrong-type", path, wanted="table", found=data)
+            return None
+        specs = fields_of(table)
+        values: dict[str, Any] = {}
+        before = len(self.findings)
+        for key, value in data.items():
+            spec = specs.get(key)
+            if spec is None:
+                self.note_unknown(tuple(path.split(".")), key, value, list(specs))
+            elif self._fits(spec, value, f"{path}.{key}"):
+                values[spec.name] = tuple(value) if spec.type is tuple else value
+        for key, spec in specs.items():
+            if spec.default is _REQUIRED and key not in data:
+                self.note("missing-key", f"{path}.{key}")
+        return None if self.has_faults(before) else table(**values)
+
+    def keyed(self, table: Callable[..., _T], data: object, path: str) -> dict[str, _T]:
+        """The dataclasses of the tables under a table, by their ids."""
+        found: dict[str, _T] = {}
+        for key, value in self.items(data, path):
+            if not _ID.fullmatch(key):
+                self.note("bad-id", f"{path}.{key}", found=key)
+            elif (item := self.table(table, value, f"{path}.{key}")) is not None:
+                found[key] = item
+        return found
+
+    def items(self, data: object, path: str) -> list[tuple[str, object]]:
+        """The keys and values of a table."""
+        if isinstance(data, dict):
+            return list(data.items())
+        self.note("wrong-type", path, wanted="table", found=data)
+        return []
+
+    def note(self, kind: str, key: str, level: Level = "error", /, **values: object) -> None:
+        """Note what is wrong under a key."""
+        self.findings.append(Finding(id=kind, key=key, level=level, values=values))
+
+    def note_unknown(
+        self, path: tuple[str, ...], key: str, value: object, known: Sequence[str]
+    ) -> None:
+        """Keep a key that is not known, and note it with a guess."""
+        import difflib  # noqa: PLC0415 - only for a file with a fault
+
+        place = self.unknown
+        for part in path:
+            place = place.setdefault(part, {})
+        place[key] = value
+        guess = next(iter(difflib.get_close_matches(key, known, n=1)), "")
+        self.note("unknown-key", ".".join((*path, key)), "warning", name=key, guess=guess)
+
+    def _fits(self, spec: Field, value: Any, path: str) -> bool:
+        if spec.type is tuple:
+            if isinstance(value, list) and all(type(item) is str for item in value):
+                return True
+            self.note("wrong-type", path, wanted="list", found=value)
+        elif type(value) is not spec.type:
+            self.note("wrong-type", path, wanted=spec.type.__name__, found=value)
+        elif spec.type is dt.date and value.year not in YEARS:
+            self.note("far-date", path, found=value, first=YEARS[0], last=YEARS[-1])
+        elif spec.type is dt.time and value.tzinfo is not None:
+            self.note("wrong-type", path, wanted="time", found=value)
+        elif spec.choices and value not in spec.choices:
+            self.note("not-a-choice", path, found=value, choices=[c for c in spec.choices if c])
+        elif spec.low is not None and not spec.low <= value <= (spec.high or value):
+            self.note("out-of-range", path, found=value, low=spec.low, high=spec.high)
+        elif spec.filled and not value.strip():
+            self.note("empty", path)
+        else:
+            return True
+        return False
+
+
+def placed(findings: list[Finding], text: str) -> list[Finding]:
+    """The findings, with their lines."""
+    if not findings:
+        return []
+    from igangsetter.plan.lines import Lines  # noqa: PLC0415 - only for a file with a fault
+
+    lines = Lines(text)
+    return [dataclasses.replace(finding, line=lines.of(finding.key)) for finding in findings]
+
+
+def _long_number(data: dict[str, Any]) -> str | None:
+    """The path of a whole number that needs more than 64 bits: more than TOML promises to keep."""
+    waiting: list[tuple[str, Any]] = [("", data)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting.extend((f"{path}.{key}".lstrip("."), item) for key, item in value.items())
+        elif isinstance(value, list):
+            waiting.extend((path, item) for item in value)
+        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+            return path
+    return None
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether reading the text would take gigabytes, for a key of thousands of parts."""
+    if text.count(".") < MANY_DOTS:
+        return False
+    from igangsetter.plan import syntax  # noqa: PLC0415 - no usual file has so many
+
+    return syntax.has_deep_key(text)
