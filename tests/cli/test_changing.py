@@ -152,6 +152,7 @@ def test_a_comment_that_is_dropped_is_told(run, stored):
         (["meeting", "mve", "3", "28.1"], 2, "Did you mean move?"),
         (["meeting", "add", "15.4", "--title", "X", "--visit"], 2, "Choose one of"),
         (["meeting", "add", "15.4", "--title", " "], 2, "The name must have 1 to 120"),
+        (["handover", "4"], 1, "It is so already."),
         (["follow-up"], 2, "Write a day or a meeting, --agreed, or --none."),
         (["follow-up", "--none", "--agreed"], 2, "Write a day or a meeting, --agreed, or --none."),
         (["handover", "3", "--alone-half", "third"], 2, "Write --alone-half first"),

@@ -109,3 +109,52 @@ def test_no_colour_when_it_is_not_wanted(terminal, stored):
         child = terminal("show", **environ)
         child.expect(pexpect.EOF)
         assert ("\x1b[1m" in child.before) is coloured
+
+
+def test_a_cancellation_asks_whether_her_last_meeting_stays(terminal, stored):
+    child = terminal("meeting", "cancel", "3")
+    child.expect("Rådet er å holde på planen")
+    child.expect("Skal ditt siste møte ligge fast 2. februar,\\s+eller flyttes til 9. februar")
+    child.expect("1 Ligge fast")
+    child.expect("2 Flyttes")
+    answer(child, r"\[1\]", "kanskje")
+    answer(child, "Skriv et tall fra 1 til 2", "2")
+    answer(child, "Skriv ikke hvem det gjelder", "snøstorm")
+    child.expect("3. møte, tirsdag 26. januar, er avlyst.")
+    child.expect("9. feb.   du går i pausen      DITT SISTE MØTE")
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 0
+    found = plans.load(stored.path).plan
+    assert found.meetings["m03"].reason == "snøstorm"
+    assert found.handover.meeting == "m05"
+
+
+def test_enter_takes_the_proposal_and_no_reason(terminal, stored):
+    child = terminal("meeting", "cancel", "2")
+    answer(child, r"flyttes til 9. februar.*\[2\]", "")
+    answer(child, "Skriv ikke hvem det gjelder", "")
+    child.expect(pexpect.EOF)
+    found = plans.load(stored.path).plan
+    assert (found.meetings["m02"].reason, found.handover.meeting) == ("", "m05")
+
+
+@pytest.mark.parametrize(("reply", "added"), [("nei", False), ("ja", True)])
+def test_a_visit_is_added_when_the_whole_group_wants_it(terminal, stored, reply, added):
+    child = terminal("meeting", "add", "2027-02-18", "--visit", "--because", "uenighet")
+    answer(child, "Vil hele gruppa ha besøket", reply)
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == (0 if added else 1)
+    assert len(plans.load(stored.path).plan.meetings) == (11 if added else 10)
+
+
+def test_ctrl_c_in_a_question_changes_nothing(terminal, stored):
+    child = terminal("meeting", "move", "3", "2027-01-28")
+    child.expect("Skriv ikke hvem det gjelder")
+    child.expect("> ")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 130
+    assert stored.path.read_bytes() == stored.content

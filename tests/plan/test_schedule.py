@@ -1,6 +1,9 @@
 """Answers → Plan: the contract's example, the models' own ways, and rules that always hold."""
 
 import datetime as dt
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -8,8 +11,12 @@ from hypothesis import strategies as st
 
 from conftest import FIRST, TODAY, make_plan
 from igangsetter import holidays
-from igangsetter.plan import models, plan, rhythm, schedule
+from igangsetter.cli import show
+from igangsetter.errors import RefusedError
+from igangsetter.plan import advice, changes, leaving, models, plan, rhythm, schedule
 from igangsetter.plan.timeline import Timeline
+from igangsetter.store import folder as plans
+from igangsetter.store import history
 
 
 def way(model="selvhjelp-norge", **given):
@@ -207,27 +214,141 @@ YEARS = {
 }
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.sampled_from(models.names()), rhythms, rules, countries, first_days)
-def test_the_rules_of_every_schedule(model, rhythm, rule, country, first):
-    days = YEARS[country]
-    found = lay(model, days, first=first, every=rhythm, holidays=rule).plan
-    timeline, chosen = Timeline(found), models.load(model)
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from(models.names()), rhythms, rules, countries, first_days, st.data())
+def test_the_rules_of_every_schedule(model, rhythm, rule, country, first, data):
+    days, chosen = YEARS[country], models.load(model)
+    asked = data.draw(st.integers(1, 12)) if chosen.facilitated.default else 0
+    half = data.draw(st.none() | st.integers(0, 12))
+    least = data.draw(st.none() | st.integers(1, 40))
+    closed = [
+        plan.ClosedDays(first=day, last=day + dt.timedelta(days=length), why="stengt")
+        for day, length in data.draw(
+            st.lists(
+                st.tuples(st.dates(first, first + dt.timedelta(days=200)), st.integers(0, 20)),
+                max_size=2,
+            )
+        )
+    ]
+    found = lay(
+        model, days, first=first, every=rhythm, holidays=rule, facilitated=asked,
+        half_alone=half, meetings=least, closed_days=closed,
+    ).plan  # fmt: skip
+    timeline = Timeline(found)
     dates = [row.date for row in timeline.rows]
+    shut = {
+        one.first + dt.timedelta(days=n)
+        for one in closed
+        for n in range((one.last - one.first).days + 1)
+    }
     assert dates == sorted(set(dates))
-    assert len(timeline.facilitated) == chosen.facilitated.default
+    assert len(dates) >= (least or 0)
+    assert len(timeline.facilitated) == asked
+    assert [row.initiator for row in timeline.rows[:asked]] == [
+        row.initiator for row in timeline.facilitated
+    ]
+    assert timeline.handover is None if not asked else timeline.handover.number == asked
     if rule != "keep":
-        assert not set(dates) & set(days)
-    assert all(found.skipped[day] == days[day] for day in found.skipped)
+        assert not set(dates) & (set(days) | shut)
+    for day, why in found.skipped.items():
+        assert why == ("stengt" if day in shut else days[day])
+        assert day not in dates
+    for meeting in found.meetings.values():
+        assert (meeting.moved_from is None) == (not meeting.reason)
     visit = timeline.follow_up
     if chosen.follow_up_rule.default == "none":
         assert visit is None
         return
     assert visit is not None
-    if chosen.follow_up_rule.default != "weeks" or rhythm in {"week", "2 weeks"}:
-        first_day, last_day = visit.window
-        inside = [
-            row.date for row in timeline.rows
-            if row.initiator in {"away", "visit"} and first_day <= row.date <= last_day
+    if visit.window and not visit.window[0] <= visit.date <= visit.window[1]:
+        known = advice.Known(today=first, public_holidays=days, model=chosen)
+        assert "follow-up-window" in {one.id for one in advice.findings(found, known)}
+        # Only where no meeting of hers lies within the window.
+        assert not [
+            row.date for row in timeline.rows[asked:]
+            if visit.window[0] <= row.date <= visit.window[1]
         ]  # fmt: skip
-        assert visit.date in inside or not inside
+
+
+class At(NamedTuple):
+    """Where a change is tried."""
+
+    plan: plan.Plan
+    number: str
+    shift: dt.timedelta
+    days: dict
+
+    @property
+    def day(self):
+        return Timeline(self.plan).rows[-1].date + self.shift
+
+
+CHANGES = {
+    "move": lambda at: changes.move(
+        at.plan, at.number, Timeline(at.plan).find(at.number).date + at.shift, FIRST_OF_ALL),
+    "cancel": lambda at: changes.cancel(
+        at.plan, at.number, at.days, further=bool(at.shift.days % 2)),
+    "restore": lambda at: changes.restore(at.plan, at.number),
+    "push": lambda at: changes.push(at.plan, at.number, at.days, reason="snø"),
+    "add": lambda at: changes.add(at.plan, at.day, visit=at.shift.days > 3),
+    "event": lambda at: changes.add_event(at.plan, "Kontaktmøte", at.day, None),
+    "rearrange": lambda at: changes.rearrange(
+        at.plan, at.number, at.days, every="2 weeks", time=dt.time(17, 30), place="Biblioteket"),
+    "hand over": lambda at: leaving.hand_over(
+        at.plan, at.number, at.days, half_alone=abs(at.shift.days) % 3),
+    "follow-up": lambda at: leaving.visit(at.plan, at.day, FIRST_OF_ALL, agreed=True),
+    "agree": lambda at: leaving.agree(at.plan),
+    "no follow-up": lambda at: leaving.no_visit(at.plan),
+    "end": lambda at: leaving.end(at.plan, at.day, reason="flytting"),
+}  # fmt: skip
+FIRST_OF_ALL = dt.date(2023, 1, 1)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(models.names()), rhythms, rules, countries, first_days, st.data())
+def test_every_change_taken_back_gives_the_same_bytes(model, rhythm, rule, country, first, data):
+    days = YEARS[country]
+    found = lay(model, days, first=first, every=rhythm, holidays=rule).plan
+    with tempfile.TemporaryDirectory() as place:
+        stored = plans.add(Path(place), found)
+        for name in data.draw(st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=3)):
+            number = str(data.draw(st.integers(1, len(stored.plan.meetings))))
+            shift = dt.timedelta(days=data.draw(st.integers(-6, 6)))
+            try:
+                changed = CHANGES[name](At(stored.plan, number, shift, days))
+            except RefusedError:
+                continue
+            if changed.plan == stored.plan:  # refused by the command, as nothing to change
+                continue
+            earlier = stored.content
+            after = plans.save(stored, changed.plan)
+            assert plans.load(after.path).plan == changed.plan
+            assert show.as_data(plans.load(after.path), first) == show.as_data(after, first)
+            back = history.before(after.path, after.content)
+            assert back == earlier
+            undone = plans.replace_text(after, back, stored.plan)
+            assert undone.path.read_bytes() == earlier
+            again = history.before(undone.path, undone.content)
+            assert again == after.content
+            stored = plans.replace_text(undone, again, changed.plan)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(models.names()), rhythms, rules, countries, first_days, st.data())
+def test_a_meeting_moved_away_and_back_is_as_if_nothing_was(
+    model, rhythm, rule, country, first, data
+):
+    found = lay(model, YEARS[country], first=first, every=rhythm, holidays=rule).plan
+    key = data.draw(st.sampled_from(sorted(found.meetings)))
+    shift = dt.timedelta(days=data.draw(st.integers(-6, 6).filter(bool)))
+    try:
+        moved = changes.move(
+            found, key, found.meetings[key].date + shift, FIRST_OF_ALL, reason="snø"
+        )
+    except RefusedError:
+        return
+    back = changes.move(moved.plan, key, found.meetings[key].date, FIRST_OF_ALL).plan
+    same = {name: one.date for name, one in back.meetings.items()}
+    assert same == {name: one.date for name, one in found.meetings.items()}
+    if found.meetings[key].moved_from is None:
+        assert back == found

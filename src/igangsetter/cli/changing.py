@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from igangsetter import holidays as calendar
 from igangsetter.cli import asking, change_words, output, show
 from igangsetter.language import _
+from igangsetter.plan.change import refused
 from igangsetter.plan.timeline import Timeline
 from igangsetter.store import folder as plans
 
@@ -33,7 +34,12 @@ def holidays_of(stored: Stored) -> dict[dt.date, str]:
 
 
 def apply(stored: Stored, changed: Changed, *, dry_run: bool) -> None:
-    """Write the change and tell it, or show the timeline before and after."""
+    """Write the change and tell it, or show the timeline before and after.
+
+    Raises RefusedError for a change that changes nothing.
+    """
+    if changed.plan == stored.plan:
+        raise refused("nothing-to-change")
     if dry_run:
         output.out(_("Before"), "heading")
         show.timeline(stored.way)

@@ -52,12 +52,10 @@ def _wanted(stored: plans.Stored, to: int | None) -> bytes:
     if to is not None:
         found = history.version(stored.path, to).content()
     else:
-        known = [version.content() for version in history.versions(stored.path)]
-        if known and known[-1] == stored.content:
-            known.pop()
-        if not known:
+        earlier = history.before(stored.path, stored.content)
+        if earlier is None:
             raise IgangsetterError(_("There is nothing to take back."))
-        found = known[-1]
+        found = earlier
     if found == stored.content:
         raise IgangsetterError(_("The plan is like that already."))
     return found

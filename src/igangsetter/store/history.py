@@ -72,6 +72,14 @@ def version(plan_file: Path, number: int) -> Version:
     )
 
 
+def before(plan_file: Path, content: bytes) -> bytes | None:
+    """The version before these bytes, which the file holds now; None when there is none."""
+    known = [one.content() for one in versions(plan_file)]
+    if known and known[-1] == content:
+        known.pop()
+    return known[-1] if known else None
+
+
 def file(plan_file: Path, content: bytes) -> None:
     """File these bytes as the newest version, unless they are already. Raises CannotWriteError."""
     known = versions(plan_file)
