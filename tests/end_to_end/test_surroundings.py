@@ -60,6 +60,51 @@ def test_an_answer_that_finds_no_room(shell):
     )
 
 
+@pytest.mark.parametrize(
+    "command", ["meeting push 3", "follow-up --agreed", "undo", "handover 3", "end"]
+)
+def test_a_change_is_made_though_nobody_reads_of_it(shell, tmp_path, command):
+    shell(f"igangsetter {NEW}; igangsetter meeting cancel 5 --no-input")
+    plan = tmp_path / "plans" / "t.toml"
+    before = plan.read_bytes()
+    shell(f"igangsetter {command} | true", PYTHONUNBUFFERED="1")
+    assert plan.read_bytes() != before
+
+
+def test_a_plan_changed_by_another_program_meanwhile_is_left_alone(shell, tmp_path):
+    shell(f"igangsetter {NEW}")
+    plan = tmp_path / "plans" / "t.toml"
+    # Her editor changes the copy; the synchronising client changes the plan.
+    editor = tmp_path / "editor"
+    editor.write_text(f"#!/bin/sh\nsed -i s/2027-01-26/2027-01-27/ $1 {plan}\n", encoding="utf-8")
+    editor.chmod(0o755)
+    found = shell("igangsetter edit", EDITOR=str(editor))
+    assert found.returncode == 1
+    assert "was changed by another program. Nothing was written." in " ".join(found.stderr.split())
+    assert b"2027-01-27" in plan.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        ("--folder ~nobody-at-all/x show", 2, ""),
+        ("show --folder '~nobody-at-all/x'", 66, "There is no plan in"),
+        (f"show --folder {'x' * 300}", 66, "File name too long"),
+        (f"show -g {'x' * 300}", 66, "I find no group"),
+        (f"show -g {'x' * 300}.toml", 66, ""),
+        ("new-group T --first 1.2.2027 --no-input --place $'\\xff'", 2, "no text"),
+        (f"new-group T --first 1.2.2027 --no-input --model {'x' * 300}", 66, ""),
+        (f"handout rammer --format md --output {'x' * 300}", 73, "the name is too long"),
+    ],
+)
+def test_names_that_no_system_takes(shell, arguments, code, message):
+    shell(f"igangsetter {NEW}")
+    found = shell(f"igangsetter {arguments}")
+    assert found.returncode == code, found.stderr
+    assert message in " ".join(found.stderr.split())
+    assert "should not" not in found.stderr
+
+
 def test_a_home_of_nobody(shell):
     assert shell("igangsetter --version", IGANGSETTER_FOLDER="~nobody-at-all/x").returncode == 0
 

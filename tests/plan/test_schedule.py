@@ -290,7 +290,7 @@ CHANGES = {
         at.plan, at.number, at.days, further=bool(at.shift.days % 2)),
     "restore": lambda at: changes.restore(at.plan, at.number),
     "push": lambda at: changes.push(at.plan, at.number, at.days, reason="snø"),
-    "add": lambda at: changes.add(at.plan, at.day, visit=at.shift.days > 3),
+    "add": lambda at: changes.add(at.plan, at.day, FIRST_OF_ALL, visit=at.shift.days > 3),
     "event": lambda at: changes.add_event(at.plan, "Kontaktmøte", at.day, None),
     "rearrange": lambda at: changes.rearrange(
         at.plan, at.number, at.days, every="2 weeks", time=dt.time(17, 30), place="Biblioteket"),

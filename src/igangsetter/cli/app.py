@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from igangsetter.cli import output
 from igangsetter.cli.commands import Entry, entries
-from igangsetter.errors import CannotWriteError, IgangsetterError
+from igangsetter.errors import CannotWriteError, IgangsetterError, NotFoundError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NAME = "igangsetter"
 INTERRUPTED = 130
+LONGEST_NAME = 100
 
 
 class Commands(TyperGroup):
@@ -70,6 +71,9 @@ class Commands(TyperGroup):
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code. No traceback ever reaches a user."""
+    if not all(map(_is_text, arguments)):
+        output.error(_("An argument holds bytes that are no text."), _("Write it in UTF-8."))
+        return click.UsageError.exit_code
     code = _run(arguments)
     try:
         sys.stdout.flush()
@@ -102,12 +106,17 @@ def _run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click makes the one into the other
         return 0
+    except OSError as error:
+        # A name that the system cannot take; what else can go wrong with a file is told nearer.
+        place = str(error.filename or "")
+        output.error(": ".join(filter(None, [_short(place), error.strerror or str(error)])))
+        return NotFoundError.exit_code
     except Exception as error:
         if os.environ.get("IGANGSETTER_DEBUG"):
             raise
         output.error(
             _("Something went wrong that should not: {why}.").format(why=_kind(error)),
-            _("Nothing was written. Please tell those who make igangsetter what you did."),
+            _("Please tell those who make igangsetter what you did."),
         )
         return 1
     return code if isinstance(code, int) else 0
@@ -216,6 +225,15 @@ def _unknown(name: str, known: Sequence[str]) -> str:
 def _hint(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx else NAME
     return _("See {command}.").format(command=f"{command} --help")
+
+
+def _is_text(argument: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in argument)
+
+
+def _short(name: str) -> str:
+    """A name short enough for a message."""
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"
 
 
 def _kind(error: Exception) -> str:

@@ -43,7 +43,7 @@ def refused(finding: Finding) -> tuple[str, str]:
     values = _spoken(finding.values)
     message, advice = {
         "nothing-to-change": (_("It is so already."), ""),
-        "into-the-past": (_("{date} is in the past."), _("Choose a day from today on.")),
+        "into-the-past": (_("{with_year} is in the past."), _("Choose a day from today on.")),
         "day-taken": (
             _("Meeting {number} is on {date} already."),
             _("Choose another day, or move all: {command}"),
@@ -76,7 +76,9 @@ def refused(finding: Finding) -> tuple[str, str]:
             _("Write a number from 1 to {count}."),
         ),
     }[finding.id]
+    date = finding.values.get("date")
     values |= {
+        "with_year": current().date(date) if isinstance(date, dt.date) else "",
         "command": "igangsetter meeting push",
         "restore": f"igangsetter meeting restore {values.get('number', '')}",
         "end": "igangsetter end",

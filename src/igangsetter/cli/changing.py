@@ -47,9 +47,9 @@ def apply(stored: Stored, changed: Changed, *, dry_run: bool) -> None:
         output.out(_("After"), "heading")
         show.timeline(Timeline(changed.plan, stored.shared_events))
         return
+    plans.save(stored, changed.plan)
     if plans.loses_comments(stored):
         output.say(_("Comments in the file are not kept; your own remarks go into “note”."))
-    plans.save(stored, changed.plan)
     output.out(output.wrapped(change_words.done(changed)))
     for words in advice(stored, changed):
         output.out(output.wrapped(words))

@@ -119,10 +119,13 @@ def _honest(way: Timeline, avoided: QuietWeek | None, model: Model) -> list[str]
             "christmas": _("to avoid the Christmas week"),
             "july": _("to avoid July"),
         }[avoided]
-        weeks = (visit.date - way.handover.date).days // 7 if way.handover else 0
+        days = (visit.date - way.handover.date).days if way.handover else 0
+        words = _("The follow-up is on {date}, {why}.")
+        if days and days % 7 == 0:
+            words = _("The follow-up is on {date}, {weeks} weeks later, {why}.")
         lines.append(
-            _("The follow-up is on {date}, {weeks} weeks later, {why}.").format(
-                date=speaker.day_of_month(visit.date), weeks=speaker.number(weeks), why=why
+            words.format(
+                date=speaker.day_of_month(visit.date), weeks=speaker.number(days // 7), why=why
             )
         )
     return lines

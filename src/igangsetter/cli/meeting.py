@@ -179,7 +179,7 @@ def add(
         changed = changes.add_event(stored.plan, answers.event_title(title), date, clock)
     else:
         why = changing.reason(because, no_input=no_input)
-        changed = changes.add(stored.plan, date, visit=visit, reason=why)
+        changed = changes.add(stored.plan, date, now, visit=visit, reason=why)
     changing.apply(stored, changed, dry_run=dry_run)
 
 

@@ -169,7 +169,7 @@ def run(
 
 def _ask(draft: Draft, maker: Maker) -> None:
     """Run the wizard; on Ctrl-C keep the answers and say how to go on."""
-    texts = _resumed(maker.folder) if output.is_terminal() and "name" not in draft else {}
+    texts = _resumed(maker.folder, draft) if output.is_terminal() else {}
     context = questions.Context(
         today=maker.today,
         folder=maker.folder,
@@ -180,10 +180,10 @@ def _ask(draft: Draft, maker: Maker) -> None:
     try:
         wizard.run(draft, texts, context)
     except (KeyboardInterrupt, EOFError) as error:
-        _keep(maker.folder, texts)
-        output.say("\n" + output.wrapped(
-            _("Stopped. Your answers are kept. Go on with: {command}").format(
-                command="igangsetter new-group")))  # fmt: skip
+        words = _("Stopped. Nothing was written.")
+        if _keep(maker.folder, texts, draft):
+            words = _("Stopped. Your answers are kept. Go on with: {command}")
+        output.say("\n" + output.wrapped(words.format(command="igangsetter new-group")))
         if isinstance(error, EOFError) and not output.is_terminal():
             raise UsageError(
                 _("The answers ended before the questions did."),
@@ -192,8 +192,11 @@ def _ask(draft: Draft, maker: Maker) -> None:
         raise typer.Exit(INTERRUPTED) from error
 
 
-def _resumed(folder: Path) -> dict[str, str]:
-    """The answers of an interrupted run, if she wants to go on with them."""
+def _resumed(folder: Path, draft: Draft) -> dict[str, str]:
+    """The answers of an interrupted run, if she wants to go on with them.
+
+    A name that is given now, and is another, begins anew.
+    """
     import tomllib  # noqa: PLC0415
 
     from igangsetter.cli.asking import confirm  # noqa: PLC0415
@@ -204,19 +207,24 @@ def _resumed(folder: Path) -> dict[str, str]:
         return {}
     texts = {key: text for key, text in found.items() if isinstance(text, str)}
     name = texts.get("name")
-    if not name:
+    if not name or draft.get("name", name) != name:
         return {}
     words = _("You had begun with “{name}”. Go on from there?").format(name=name)
     return texts if confirm(words, default=True) else {}
 
 
-def _keep(folder: Path, texts: dict[str, str]) -> None:
+def _keep(folder: Path, texts: dict[str, str], draft: Draft) -> bool:
+    """Keep the answers, the name that was given as an option too; whether there were any."""
     import tomli_w  # noqa: PLC0415
 
     if not texts:
-        return
-    with contextlib.suppress(CannotWriteError):
-        files.write(folder / RESUME, tomli_w.dumps(texts).encode())
+        return False
+    named = {"name": draft["name"]} if "name" in draft else {}
+    try:
+        files.write(folder / RESUME, tomli_w.dumps(named | texts).encode())
+    except CannotWriteError:
+        return False
+    return True
 
 
 def _require(draft: Draft) -> None:

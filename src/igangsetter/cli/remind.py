@@ -144,7 +144,13 @@ def _as_data(item: Item, day: dt.date, code: Code | None, place: Path) -> dict[s
 
 def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: Path) -> None:
     """Print reminders one after the other, as they read on that day."""
-    from igangsetter.handouts.document import Document, Heading, Text  # noqa: PLC0415
+    from igangsetter.handouts.document import (  # noqa: PLC0415
+        Document,
+        Emphasis,
+        Heading,
+        Paragraph,
+        Text,
+    )
     from igangsetter.handouts.terminal import screen  # noqa: PLC0415
 
     documents = []
@@ -152,6 +158,11 @@ def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: P
         title, blocks = markdown_of(item.stored, item.due, day, code, place)
         language = code or item.stored.plan.group.language
         heading = Heading(1, (Text(title),))
+        if item.due.due > day:
+            speaker = languages.of(language)
+            words = speaker.gettext("This is what you are told on {date}:")
+            opens = Paragraph((Emphasis((Text(words.format(date=speaker.day(item.due.due))),)),))
+            blocks = (opens, *blocks)
         documents.append(Document(title=title, language=language, blocks=(heading, *blocks)))
     output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
     printable = next((item for item in items if item.due.rule.handouts), None)

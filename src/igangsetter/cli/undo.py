@@ -33,17 +33,14 @@ def run(
     reading = toml.read(content.decode("utf-8-sig"))
     if reading.plan is None:
         raise InvalidPlanError(_("That version cannot be read."), reading.findings)
-    output.out(
-        output.wrapped(
-            _("Taken back: {what}").format(
-                what=versions.difference_in_words(content, stored.content)
-            )
-        )
-    )
+    if not dry_run:
+        # Before it is told: who reads the telling may be gone, as `| head` is.
+        plans.replace_text(stored, content, reading.plan)
+    what = versions.difference_in_words(content, stored.content)
+    output.out(output.wrapped(_("Taken back: {what}").format(what=what)))
     for line in versions.difference(stored.content, content):
         output.out("  " + line)
     if not dry_run:
-        plans.replace_text(stored, content, reading.plan)
         output.say(_("A second “undo” brings it back."))
 
 

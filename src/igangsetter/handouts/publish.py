@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def file_name(name: str, code: Code, plan: Plan, extension: str) -> str:
 
 def refuse_existing(paths: Sequence[Path]) -> None:
     """Raise CannotWriteError when one of the files is there already."""
-    there = [path for path in paths if path.exists() or path.is_symlink()]
+    there = [path for path in paths if os.path.lexists(path)]
     if there:
         raise CannotWriteError(
             _("{path} is there already. Nothing was written.").format(path=there[0]),

@@ -98,7 +98,8 @@ def push(old: Plan, about: str, holidays: Holidays, *, reason: str = "") -> Chan
     if visit and last and last.id in moved:
         slide = moved[last.id].date - last.date
         found = replace(found, follow_up=replace(old.follow_up, date=visit + slide))
-    return Changed(found, Change(id="push", about=row.id, values={"to": first.date}))
+    values = {"number": row.number, "to": first.date}
+    return Changed(found, Change(id="push", about=row.id, values=values))
 
 
 def cancel(
@@ -163,9 +164,13 @@ def restore(old: Plan, about: str) -> Changed:
     )
 
 
-def add(old: Plan, day: dt.date, *, visit: bool = False, reason: str = "") -> Changed:
+def add(
+    old: Plan, day: dt.date, today: dt.date, *, visit: bool = False, reason: str = ""
+) -> Changed:
     """Add a meeting on a day that has none, under the next free id."""
     way = Timeline(old)
+    if day < today:
+        raise refused("into-the-past", date=day)
     same_day = next((row for row in way.rows if row.date == day), None)
     if same_day:
         raise refused("day-taken", date=day, number=same_day.number)

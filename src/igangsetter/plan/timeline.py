@@ -161,8 +161,9 @@ class Timeline:
         return next((row for row in self.rows if str(row.number) == name), self.by_id.get(name))
 
     def before(self, row: Row) -> Row | None:
-        """The nearest meeting before that one which is not cancelled."""
-        return next((other for other in reversed(self.planned) if other.date < row.date), None)
+        """The nearest meeting before that one which the initiator attends."""
+        attended = reversed(self.facilitated)
+        return next((other for other in attended if other.date < row.date), None)
 
     def stage(self, today: dt.date) -> Stage:
         """Where the group is on its way. Source: design.md §5."""

@@ -25,8 +25,8 @@ LOCK_SECONDS = 10.0
 
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, for the owner alone. Raises CannotWriteError."""
-    missing = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
         for place in reversed(missing):
             place.mkdir(mode=0o700, exist_ok=True)
         if not folder.is_dir():
