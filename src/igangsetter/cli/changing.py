@@ -45,7 +45,7 @@ def apply(stored: Stored, changed: Changed, *, dry_run: bool) -> None:
         show.timeline(stored.way)
         output.out()
         output.out(_("After"), "heading")
-        show.timeline(Timeline(changed.plan, stored.shared_events))
+        show.timeline(Timeline(changed.plan, stored.settings.events))
         return
     plans.save(stored, changed.plan)
     if plans.loses_comments(stored):
@@ -54,12 +54,12 @@ def apply(stored: Stored, changed: Changed, *, dry_run: bool) -> None:
     for words in advice(stored, changed):
         output.out(output.wrapped(words))
     output.out()
-    show.timeline(Timeline(changed.plan, stored.shared_events))
+    show.timeline(Timeline(changed.plan, stored.settings.events))
 
 
 def advice(stored: Stored, changed: Changed) -> list[str]:
     """What the sources advise about such a change."""
-    before, after = stored.way, Timeline(changed.plan, stored.shared_events)
+    before, after = stored.way, Timeline(changed.plan, stored.settings.events)
     found = []
     later = before.handover and after.handover and after.handover.date > before.handover.date
     more = len(after.facilitated) > len(before.facilitated)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from igangsetter.handouts.catalogue import Sheet
     from igangsetter.language import Language
+    from igangsetter.plan.timeline import Row
     from igangsetter.store.folder import Stored
 
 NARROW = 36
@@ -76,14 +77,15 @@ def run(
     stored = options.stored(folder, group)
     speakers = [languages.of(code) for code in wished or [stored.plan.group.language]]
     found, faults = _sheets(ids or [], moment, every, stored, speakers, place)
+    meeting = _meeting(moment, stored)
     if found:
         kind = paper.checked_format(extension) if extension else None
         if kind is None and (target or one_file or show_it):
             kind = "pdf"
         if kind is None:
-            _screen(found, stored, place)
+            _screen(found, stored, place, meeting)
         else:
-            jobs = _one_job(found, moment, stored) if one_file else _jobs(found)
+            jobs = _one_job(found, moment, stored) if one_file else _jobs(found, meeting)
             _files(jobs, stored, kind, target, force, show_it, place)
     for fault in faults:
         output.tell(fault)
@@ -117,9 +119,20 @@ def _sheets(
     return list({(sheet.id, sheet.language): sheet for sheet in found}.values()), faults
 
 
-def _jobs(found: Sequence[Sheet]) -> list[paper.Job]:
+def _meeting(moment: str | None, stored: Stored) -> Row | None:
+    """The meeting that the sheets are for, if the moment is one."""
+    return stored.way.find(moment) if moment else None
+
+
+def _jobs(found: Sequence[Sheet], meeting: Row | None) -> list[paper.Job]:
     return [
-        paper.Job(name=sheet.id, title=sheet.title, language=sheet.language, sheets=[sheet])
+        paper.Job(
+            name=sheet.id,
+            title=sheet.title,
+            language=sheet.language,
+            sheets=[sheet],
+            meeting=meeting,
+        )
         for sheet in found
     ]
 
@@ -131,14 +144,15 @@ def _one_job(found: Sequence[Sheet], moment: str | None, stored: Stored) -> list
             title=stored.plan.group.name,
             language=found[0].language,
             sheets=found,
+            meeting=_meeting(moment, stored),
         )
     ]
 
 
-def _screen(found: Sequence[Sheet], stored: Stored, place: Path) -> None:
+def _screen(found: Sequence[Sheet], stored: Stored, place: Path, meeting: Row | None) -> None:
     from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - with the Markdown reader
 
-    documents = [publish.document(stored.way, sheet, place) for sheet in found]
+    documents = [paper.documented(sheet, stored, place, meeting) for sheet in found]
     output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
     if output.is_terminal():
         output.say(

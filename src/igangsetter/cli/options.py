@@ -19,10 +19,9 @@ from igangsetter.store.folder import Stored
 from igangsetter.value import YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from igangsetter.errors import Finding, IgangsetterError
-    from igangsetter.plan.plan import Event
 
 Folder = Annotated[
     Path | None,
@@ -71,27 +70,29 @@ def stored(folder: Path | None, group: str | None) -> Stored:
     """The plan that these options mean; warnings of its file are told."""
     found = plans.with_hand_edits(plans.load(plans.find(located(folder), group)))
     warn(found.findings)
-    return replace(found, shared_events=_shared_events(found.path.parent))
+    return replace(found, settings=_settings(found.path.parent))
 
 
 def every(folder: Path) -> tuple[list[Stored], Sequence[IgangsetterError]]:
     """Every plan of a folder, and the error of each that cannot be read."""
     found, faults = plans.every(folder)
-    shared = _shared_events(folder) if found else {}
-    return [replace(one, shared_events=shared) for one in found] if shared else found, faults
+    ours = _settings(folder) if found else settings.NONE
+    if ours != settings.NONE:
+        found = [replace(one, settings=ours) for one in found]
+    return found, faults
 
 
-def _shared_events(folder: Path) -> Mapping[str, Event]:
-    """The organisation's dates; a fault in the settings is told, and does not stop her."""
+def _settings(folder: Path) -> settings.Settings:
+    """The settings of a folder; a fault in them is told, and does not stop her."""
     try:
         found = settings.read(folder)
     except ConfigurationError as error:
         from igangsetter.cli import output  # noqa: PLC0415 - only for a faulty file
 
         output.tell(error)
-        return {}
+        return settings.NONE
     warn(found.findings)
-    return found.events
+    return found
 
 
 def warn(findings: Sequence[Finding]) -> None:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.handouts.catalogue import Sheet
+    from igangsetter.handouts.document import Document
     from igangsetter.handouts.packs import Copies
     from igangsetter.language import Code
+    from igangsetter.plan.timeline import Row
     from igangsetter.store.folder import Stored
 
 TO_STDOUT = "-"
@@ -30,6 +32,8 @@ class Job:
     title: str
     language: Code
     sheets: Sequence[Sheet]
+    meeting: Row | None = None
+    """The meeting that the sheets are printed for."""
 
 
 def make(
@@ -48,9 +52,15 @@ def make(
     return paths
 
 
+def documented(sheet: Sheet, stored: Stored, folder: Path, meeting: Row | None) -> Document:
+    """A sheet filled from a plan and the settings of its folder."""
+    organisation = stored.settings.organisation
+    return publish.document(stored.way, sheet, folder, meeting=meeting, organisation=organisation)
+
+
 def content(job: Job, stored: Stored, extension: str, folder: Path) -> bytes:
     """One file's bytes; tells which characters its font lacks."""
-    documents = [publish.document(stored.way, sheet, folder) for sheet in job.sheets]
+    documents = [documented(sheet, stored, folder, job.meeting) for sheet in job.sheets]
     made = publish.made(documents, extension, stored.plan, job.title, folder)
     if made.missing:
         output.say(

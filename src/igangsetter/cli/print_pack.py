@@ -54,6 +54,7 @@ def run(
         title=stored.plan.group.name,
         language=codes[0],
         sheets=[one.sheet for one in copies],
+        meeting=way.find(wished),
     )
     (path,) = paper.make([job], stored, "pdf", stored.paper, force=True, folder=place)
     paper.tell_copies(copies)

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 # Packs in the order in which they are needed; the words of front matter's `when`.
 PACKS = (
-    "start", "invited", "first", "between", "half-alone", "handover", "folder", "follow-up",
-    "booklet",
+    "start", "invited", "first", "between", "half-alone", "half-alone-again", "handover", "folder",
+    "follow-up", "booklet",
 )  # fmt: skip
 MOST = 1000
+ONLY = ("digital", "with-initiator", "without-initiator", "one-meeting", "several-meetings")
 AUDIENCES = ("group", "participant", "initiator", "partner")
 FIELDS = (
     "title", "audience", "pages", "times", "recommendation", "sources", "when", "variants",
@@ -29,10 +30,14 @@ FIELDS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """A sheet's place in a pack: its order, and how many copies (a number or one `each`)."""
+    """A sheet's place in a pack: its order, and how many copies (a number or one `each`).
+
+    `only` names the plans that get it: words of ONLY, or the id of a way of starting.
+    """
 
     order: int
     copies: int | Literal["each"]
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,14 +167,17 @@ def _variants(handout: str, code: Code, folder: Path | None) -> list[Sheet]:
 
 
 def _uses(front: Mapping[str, Any], variant: str) -> dict[str, Use]:
-    return {
-        moment: Use(
-            order=_number(use["order"], 0),
-            copies="each" if use["copies"] == "each" else _number(use["copies"], 1),
-        )
-        for moment, use in front.get("when", {}).items()
-        if use.get("variant", "") == variant
-    }
+    found = {}
+    for moment, uses in front.get("when", {}).items():
+        for use in uses if isinstance(uses, list) else [uses]:
+            if use.get("variant", "") == variant:
+                only = use.get("only", [])
+                found[moment] = Use(
+                    order=_number(use["order"], 0),
+                    copies="each" if use["copies"] == "each" else _number(use["copies"], 1),
+                    only=tuple(_title(one) for one in ([only] if isinstance(only, str) else only)),
+                )
+    return found
 
 
 def _title(found: object) -> str:

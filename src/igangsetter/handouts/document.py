@@ -133,19 +133,38 @@ class Signatures:
     rows: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True)
+class Card:
+    """One card to cut out."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards to cut out and lay on the table."""
+
+    cards: tuple[Card, ...]
+
+
 Inline = Text | Strong | Emphasis | Link | Break
-Block = Heading | Paragraph | Bullets | Numbered | Table | Rule | Timeline | Signatures
+Block = Heading | Paragraph | Bullets | Numbered | Table | Rule | Timeline | Signatures | Cards
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A sheet. `times` is how often it stands on one page, to be cut apart."""
+    """A sheet. `times` is how often it stands on one page, to be cut apart.
+
+    In one of several `pages` a rule begins a new page of the paper.
+    """
 
     title: str
     language: Code
     blocks: tuple[Block, ...]
     footer: str = ""
     times: int = 1
+    pages: int = 1
 
 
 def parse(markdown: str) -> tuple[Block, ...]:
@@ -296,4 +315,12 @@ def _signatures(content: str) -> Signatures:
     return Signatures(tuple(rows[:MOST_LINES_TO_WRITE_ON]))
 
 
-_FENCES: dict[str, Callable[[str], Block]] = {"timeline": _timeline, "signatures": _signatures}
+def _cards(content: str) -> Cards:
+    return Cards(tuple(Card(*[*cells, ""][:2]) for cells in _fence_lines(content)))
+
+
+_FENCES: dict[str, Callable[[str], Block]] = {
+    "timeline": _timeline,
+    "signatures": _signatures,
+    "cards": _cards,
+}

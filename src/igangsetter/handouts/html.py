@@ -10,6 +10,7 @@ from igangsetter import language, templating
 from igangsetter.handouts.document import (
     Break,
     Bullets,
+    Cards,
     Emphasis,
     Heading,
     Link,
@@ -71,6 +72,13 @@ def _block(block: Block) -> Markup:
                 for point in points
             )
             return Markup('<ol class="way" aria-label="{}">{}</ol>').format(alternative, marks)
+        case Cards(cards):
+            return Markup('<ul class="cards">{}</ul>').format(
+                Markup("").join(
+                    Markup("<li><strong>{}</strong> {}</li>").format(card.title, card.words)
+                    for card in cards
+                )
+            )
         case Signatures(rows):
             return Markup("\n").join(
                 Markup('<p class="write">{}</p>').format(

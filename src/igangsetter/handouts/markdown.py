@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from igangsetter.handouts.document import (
     Break,
     Bullets,
+    Cards,
     Emphasis,
     Heading,
     Link,
@@ -67,6 +68,10 @@ def _block(block: Block) -> str:
             return "---"
         case Timeline(alternative, _points):
             return _escaped(alternative)
+        case Cards(cards):
+            return "\n\n".join(
+                f"**{_escaped(card.title)}**\\\n{_escaped(card.words)}" for card in cards
+            )
         case Signatures(rows):
             return "\n\n".join(
                 "  ".join(f"{_escaped(label)}: \\{WRITE_HERE}" for label in row) for row in rows

@@ -42,7 +42,8 @@ def pack(moment: str, way: Timeline, speaker: Language, folder: Path | None) -> 
     found: dict[str, Copies] = {}
     for name in names:
         for sheet in catalogue.pack(name, speaker, folder):
-            found.setdefault(sheet.id, _copies(sheet, name, way))
+            if _belongs(sheet.when[name].only, way):
+                found.setdefault(sheet.id, _copies(sheet, name, way))
     if not found:
         raise NotFoundError(
             _("There is nothing to print for that, and that is fine."),
@@ -91,8 +92,22 @@ def _packs_of(meeting: Row, way: Timeline) -> list[str]:
         return [*found, "handover"]
     if found or meeting.initiator == "away":
         return found
-    is_first_half = bool(way.half_alone) and meeting.id == way.half_alone[0].id
-    return ["half-alone"] if is_first_half else ["between"]
+    if meeting.initiator == "half":
+        return ["half-alone"] if meeting.id == way.half_alone[0].id else ["half-alone-again"]
+    return ["between"]
+
+
+def _belongs(only: tuple[str, ...], way: Timeline) -> bool:
+    """Whether a plan gets a sheet that is for some plans only."""
+    plan = way.plan
+    true = {
+        "digital": plan.place.kind == "digital",
+        "with-initiator": plan.handover is not None,
+        "without-initiator": plan.handover is None,
+        "one-meeting": len(way.facilitated) == 1,
+        "several-meetings": len(way.facilitated) != 1,
+    }
+    return all(true.get(word, word == plan.group.model) for word in only)
 
 
 def _copies(sheet: Sheet, moment: str, way: Timeline) -> Copies:

@@ -12,6 +12,7 @@ from igangsetter.handouts import catalogue
 from igangsetter.handouts.values import values
 from igangsetter.language import _
 from igangsetter.store import files
+from igangsetter.store.settings import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from igangsetter.handouts.document import Document
     from igangsetter.language import Code
     from igangsetter.plan.plan import Plan
-    from igangsetter.plan.timeline import Timeline
+    from igangsetter.plan.timeline import Row, Timeline
+    from igangsetter.store.settings import Organisation
 
 FORMATS = ("md", "html", "pdf")
 
@@ -34,12 +36,23 @@ class Made:
     missing: str = ""
 
 
-def document(way: Timeline, sheet: Sheet, folder: Path | None) -> Document:
-    """A sheet filled from a plan. Raises InvalidPlanError when its template has a fault."""
+def document(
+    way: Timeline,
+    sheet: Sheet,
+    folder: Path | None,
+    *,
+    meeting: Row | None = None,
+    organisation: Organisation = NONE.organisation,
+) -> Document:
+    """A sheet filled from a plan, for a meeting if it is printed for one.
+
+    Raises InvalidPlanError when its template has a fault.
+    """
     from igangsetter.handouts.document import Document, Heading, parse, plain  # noqa: PLC0415
 
     speaker = language.of(sheet.language)
-    blocks = parse(templating.render(sheet.template, speaker, folder, values(way, sheet)))
+    filled = values(way, sheet, meeting, organisation)
+    blocks = parse(templating.render(sheet.template, speaker, folder, filled))
     match blocks:
         case (Heading(1, inlines), *_rest):
             title = plain(inlines)
@@ -55,6 +68,7 @@ def document(way: Timeline, sheet: Sheet, folder: Path | None) -> Document:
         blocks=blocks,
         footer=footer(sheet),
         times=sheet.times,
+        pages=sheet.pages,
     )
 
 

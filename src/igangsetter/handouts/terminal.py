@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from igangsetter.handouts.document import (
     Break,
     Bullets,
+    Cards,
     Emphasis,
     Heading,
     Link,
@@ -83,6 +84,12 @@ class _Writer:
                 return "─" * width
             case Timeline(alternative, _points):
                 return self._wrapped(alternative, width)
+            case Cards(cards):
+                return "\n\n".join(
+                    f"{self._style('strong', self._wrapped(card.title, width))}\n"
+                    + self._wrapped(card.words, width)
+                    for card in cards
+                )
             case Signatures(rows):
                 return "\n".join(
                     self._wrapped("   ".join(f"{label} {WRITE_HERE}" for label in row), width)

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from igangsetter.handouts.catalogue import Sheet
     from igangsetter.language import Code
     from igangsetter.plan.plan import Initiator, Plan
-    from igangsetter.plan.timeline import Day, Timeline
+    from igangsetter.plan.timeline import Day, Row, Timeline
+    from igangsetter.store.settings import Organisation
 
 
-def values(way: Timeline, sheet: Sheet) -> dict[str, Any]:
-    """The names that a template may use, for one plan and one sheet."""
+def values(
+    way: Timeline, sheet: Sheet, meeting: Row | None, organisation: Organisation
+) -> dict[str, Any]:
+    """The names that a template may use, for one plan and one sheet, printed for that meeting."""
     plan = way.plan
     first = way.planned[0] if way.planned else way.rows[0]
     # How to get in and how to reach her privately stand on her own sheets only.
@@ -41,12 +44,25 @@ def values(way: Timeline, sheet: Sheet) -> dict[str, Any]:
         "follow_up": way.follow_up,
         "follow_up_rule": plan.follow_up,
         "variant": sheet.variant,
+        "meeting": meeting or _meant(way, sheet.variant),
+        "organisation": replace(organisation, name=plan.group.organisation or organisation.name),
         "numbers": resources.help_numbers(plan.schedule.country),
         "with_initiator": plan.handover is not None,
         "digital": plan.place.kind == "digital",
         # On lists of names nothing may tell why people meet (safety.md, 6).
         "neutral": not plan.group.theme,
     }
+
+
+def _meant(way: Timeline, variant: str) -> Row | None:
+    """What a sheet is for when it is printed for no meeting: its variant's one, else the first."""
+    whole = [row for row in way.facilitated if row.initiator == "whole"]
+    wished = {
+        "between": whole[1] if len(whole) > 1 else None,
+        "half": next(iter(way.half_alone), None),
+        "last": way.handover,
+    }.get(variant)
+    return wished or next(iter(way.planned), None)
 
 
 def _public(who: Initiator) -> Initiator:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,14 @@ from igangsetter.language import _
 from igangsetter.plan import toml
 from igangsetter.plan.timeline import Timeline
 from igangsetter.store import files, history, settings
+from igangsetter.store.settings import Settings
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from igangsetter.errors import Finding
-    from igangsetter.plan.plan import Event, Plan
+    from igangsetter.plan.plan import Plan
 
 PAPER = "papir"
 LONGEST_SLUG = 40
@@ -48,13 +49,13 @@ class Stored(Value):
     content: bytes
     """The bytes of the file: a write that finds others there is refused."""
     findings: Sequence[Finding] = ()
-    shared_events: Mapping[str, Event] = field(default_factory=dict)
-    """The organisation's dates, from the settings of the folder."""
+    settings: Settings = Settings()
+    """The settings of the folder: the organisation and its dates."""
 
     @property
     def way(self) -> Timeline:
         """The plan laid out by date, with the organisation's dates."""
-        return Timeline(self.plan, self.shared_events)
+        return Timeline(self.plan, self.settings.events)
 
     @property
     def slug(self) -> str:

@@ -63,6 +63,7 @@ class Settings(Value):
     """The warnings of its file."""
 
 
+NONE = Settings()
 _TABLES = {"tool": Tool, "organisation": Organisation, "defaults": Defaults}
 
 
