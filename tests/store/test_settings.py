@@ -1,6 +1,7 @@
 """The settings of a folder: what they give, what is told of a fault, and whom it stops."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -154,3 +155,12 @@ def test_an_option_goes_before_the_settings(run, folder):
     data = run("show", "--json").data
     assert (data["model"], data["meetings"][0]["start"]) == ("selvhjelp-norge", "17:00")
     assert data["meetings"][1]["date"] == "2027-01-19"
+
+
+def test_the_settings_of_the_readme_hold(write, folder):
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    write(readme.partition("```toml\n")[2].partition("```")[0])
+    found = settings.read(folder)
+    assert found.findings == []
+    assert found.organisation.name == "Frivilligsentralen"
+    assert found.events["kontakt"].title == "Kontaktmøte"

@@ -186,6 +186,16 @@ def table() -> dict[str, Words]:
             _("Look each of them up before you print the sheet."),
             _("A wrong number is worse than none."),
         ),
+        "own-template": Words(
+            _("{name} of yours was copied from an older one of ours."),
+            _("Compare them, and copy it anew if you like: igangsetter templates copy."),
+            _("We mend our sheets; your copy stays as it was."),
+        ),
+        "conflict-copy": Words(
+            _("This file looks like a copy that a synchronising program made."),
+            _("Compare it with the other, keep one, and move the other away."),
+            _("Two plans of one group soon differ."),
+        ),
         "owner-takes-part": Words(
             _("This plan lies with one of the participants."),
             _("Agree who keeps it, and delete it when the group ends."),

@@ -16,7 +16,7 @@ from igangsetter.language import _, current
 from igangsetter.plan import advice, models
 from igangsetter.plan.lines import Lines
 from igangsetter.store import folder as plans
-from igangsetter.store import settings
+from igangsetter.store import own_templates, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,10 +49,13 @@ def run(
     except ConfigurationError as error:
         faults = [*faults, error]
     results = [(one, finding) for one in found for finding in _findings(one, found, day, place)]
+    old = [] if group else _old_templates(place)
     if as_json:
-        output.out_json([_as_data(one, finding) for one, finding in results])
+        output.out_json([_as_data(one, finding) for one, finding in [*results, *old]])
     else:
         _print(found, results)
+        for _none, finding in old:
+            output.out(_sentence(finding))
     for fault in faults:
         output.tell(fault)
     if faults:
@@ -88,6 +91,21 @@ def _findings(one: Stored, every: Sequence[Stored], day: dt.date, place: Path) -
     return found
 
 
+def _old_templates(place: Path) -> list[tuple[None, Finding]]:
+    return [
+        (
+            None,
+            Finding(
+                id="own-template",
+                level="info",
+                file=str(place / own_templates.FOLDER / name),
+                values={"name": name},
+            ),
+        )
+        for name in own_templates.outdated(place)
+    ]
+
+
 def _model(one: Stored, place: Path) -> Model | None:
     try:
         return models.load(one.plan.group.model, place)
@@ -96,41 +114,40 @@ def _model(one: Stored, place: Path) -> Model | None:
 
 
 def _print(found: Sequence[Stored], results: Sequence[tuple[Stored, Finding]]) -> None:
-    signs = {"info": _("Note"), "warning": _("Look at this"), "error": _("Wrong")}
     for one in found:
         mine = [finding for stored, finding in results if stored.path == one.path]
         output.out(one.plan.group.name, "heading")
         if not mine:
             output.out("  " + _("Everything looks right."))
         for finding in mine:
-            message, suggestion = _words(finding)
-            output.out(output.wrapped(f"  {signs[finding.level]}: {message} {suggestion}", "    "))
+            output.out(_sentence(finding, "  "))
+
+
+def _sentence(finding: Finding, indent: str = "") -> str:
+    signs = {"info": _("Note"), "warning": _("Look at this"), "error": _("Wrong")}
+    message, suggestion = _words(finding)
+    return output.wrapped(f"{indent}{signs[finding.level]}: {message} {suggestion}", indent + "  ")
 
 
 def _words(finding: Finding) -> tuple[str, str]:
-    if finding.id == "conflict-copy":
-        return (
-            _("This file looks like a copy that a synchronising program made."),
-            _("Compare it with the other, keep one, and move the other away."),
-        )
     if finding.id in advice.CHECKS:
         words = advice_words.said(finding)
         return words.message, words.advice
     return file_words.message_and_advice(finding, current())
 
 
-def _as_data(one: Stored, finding: Finding) -> dict[str, Any]:
+def _as_data(one: Stored | None, finding: Finding) -> dict[str, Any]:
     message, suggestion = _words(finding)
     line = finding.line
-    if line is None and finding.key:
+    if line is None and finding.key and one:
         text = one.content.decode("utf-8-sig")
         line = Lines(text).of(finding.key)
     check = advice.CHECKS.get(finding.id)
     return {
-        "group": one.slug,
+        "group": one.slug if one else None,
         "check": finding.id,
         "level": finding.level,
-        "file": str(one.path),
+        "file": str(one.path) if one else finding.file,
         "line": line,
         "key": finding.key or None,
         "message": message,

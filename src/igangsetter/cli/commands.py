@@ -52,5 +52,8 @@ def entries() -> dict[str, Entry]:
         "check": Entry(
             "check", "sjekk", _("Look the plan over and get advice, with reason and source.")
         ),
+        "templates": Entry(
+            "templates", "maler", _("Show, copy or check the templates of the sheets.")
+        ),
         "tour": Entry("tour", "omvisning", _("See how everything works, with a group on trial.")),
     }

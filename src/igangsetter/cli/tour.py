@@ -39,14 +39,15 @@ def run(
     output.be_plain(plain)
     day = options.today(today)
     place = (folder or Path(tempfile.mkdtemp(prefix="igangsetter-"))).expanduser().absolute()
-    stored = plans.add(place, _demonstration(day))
+    stored = plans.add(place, demonstration(day))
     for number, part in enumerate((_what, _way, _paper, _reminder, _your_turn), start=1):
         part(number, stored)
         if number < 5:  # noqa: PLR2004 - the last part
             _pause()
 
 
-def _demonstration(day: dt.date) -> plan.Plan:
+def demonstration(day: dt.date) -> plan.Plan:
+    """A plan to try things on."""
     first = day + dt.timedelta(weeks=WEEKS_AHEAD)
     first += dt.timedelta(days=(TUESDAY - first.weekday()) % 7)
     code = current().code

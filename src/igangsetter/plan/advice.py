@@ -97,7 +97,7 @@ def _half_alone_elsewhere(_plan: Plan, way: Timeline, _known: Known) -> Iterator
 
 def _follow_up_window(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
     visit = way.follow_up
-    if visit and visit.window and not visit.window[0] <= visit.date <= visit.window[1]:
+    if visit and visit.window and visit.is_outside:
         first, last = visit.window
         yield _found("follow-up-window", "follow_up", date=visit.date, first=first, last=last)
 
@@ -288,5 +288,7 @@ CHECKS: dict[str, Check] = {
     "country-part": Check("info", (), _country_part),
     "unknown-country": Check("warning", (), lambda *_: iter(())),
     "old-numbers": Check("info", (), _old_numbers),
+    "own-template": Check("info", (), lambda *_: iter(())),
+    "conflict-copy": Check("warning", (), lambda *_: iter(())),
     "owner-takes-part": Check("info", (), _owner),
 }

@@ -41,10 +41,13 @@ _WORDS = {
     "every": get_args(plan.Rhythm),
     "every_alone": ("", *get_args(plan.Rhythm)),
 }
+Kind = Literal["room", "digital"]
+Topic = Literal["mixed", "shared"]
+OwnExperience = Literal["personal", "yes", "no overlap"]
 _PLAIN = {
-    "kind": ("room", "digital"),
-    "topic": ("mixed", "shared"),
-    "own_experience": ("personal", "yes", "no overlap"),
+    "kind": get_args(Kind),
+    "topic": get_args(Topic),
+    "own_experience": get_args(OwnExperience),
 }
 
 
@@ -80,8 +83,8 @@ class Model:
     """One line for the wizard's list."""
     lines: Mapping[str, str]
     """Two lines that explain it."""
-    kind: Literal["room", "digital"] = "room"
-    topic: Literal["mixed", "shared"] = "mixed"
+    kind: Kind = "room"
+    topic: Topic = "mixed"
     facilitated: Value
     half_alone: Value = _ours(0)
     follow_up_rule: Value
@@ -96,7 +99,7 @@ class Model:
     break_minutes: Value = _ours(15)
     participants: Value | None = None
     initiators: Value = _ours(1)
-    own_experience: Literal["personal", "yes", "no overlap"] = "personal"
+    own_experience: OwnExperience = "personal"
     """Whether the initiator shares the problem: Angstringen wants it, In-Gang-Setzer does not."""
     home: bool = False
     """Whether the group goes on in the participants' homes as a rule."""

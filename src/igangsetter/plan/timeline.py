@@ -50,6 +50,11 @@ class Visit(Value):
     agreed: bool
     cancelled: bool
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether it lies outside its window."""
+        return self.window is not None and not self.window[0] <= self.date <= self.window[1]
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Next(Value):

@@ -1,0 +1,93 @@
+"""The user's own templates: copied from ours, with a note of what they were copied from.
+
+`templates/.originals.toml` holds the SHA-256 of each original as it was, so that a later version
+of ours can be told from the one that was copied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from typing import TYPE_CHECKING
+
+from igangsetter import resources
+from igangsetter.errors import CannotWriteError
+from igangsetter.language import _
+from igangsetter.store import files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+KINDS = ("handouts", "reminders", "models", "layout")
+FOLDER = "templates"
+ORIGINALS = ".originals.toml"
+
+
+def ours() -> list[str]:
+    """The names of our templates: `handouts/rammer/nb.md.j2`."""
+    return _under(resources.packaged())
+
+
+def own(folder: Path) -> list[str]:
+    """The names of the templates that lie in the folder of plans."""
+    return _under(folder / FOLDER)
+
+
+def copy(folder: Path, names: Sequence[str], *, replace: bool) -> list[Path]:
+    """Copy these templates of ours to where they are found first, and note their hashes.
+
+    Raises CannotWriteError, also for one that is there already; then nothing is copied.
+    """
+    paths = [folder / FOLDER / name for name in names]
+    there = [path for path in paths if os.path.lexists(path)]
+    if there and not replace:
+        raise CannotWriteError(
+            _("{path} is there already. Nothing was written.").format(path=there[0]),
+            _("Add {option} to replace it.").format(option="--force"),
+        )
+    noted = _originals(folder)
+    for name, path in zip(names, paths, strict=True):
+        content = (resources.packaged() / name).read_bytes()
+        files.write(path, content)
+        noted[name] = _hash(content)
+    import tomli_w  # noqa: PLC0415 - only this writes
+
+    files.write(folder / FOLDER / ORIGINALS, tomli_w.dumps(dict(sorted(noted.items()))).encode())
+    return paths
+
+
+def outdated(folder: Path) -> list[str]:
+    """The names of own templates whose original of ours has changed, or gone, since the copy."""
+    noted = _originals(folder)
+    found = []
+    for name in own(folder):
+        original = resources.packaged() / name
+        now = _hash(original.read_bytes()) if original.is_file() else ""
+        if noted.get(name, now) != now:
+            found.append(name)
+    return found
+
+
+def _under(place: Path) -> list[str]:
+    return sorted(
+        path.relative_to(place).as_posix()
+        for kind in KINDS
+        for path in (place / kind).rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    )
+
+
+def _originals(folder: Path) -> dict[str, str]:
+    """The hashes that were noted; none where the note cannot be read."""
+    try:
+        text = files.read(folder / FOLDER / ORIGINALS).decode()
+        return {name: noted for name, noted in tomllib.loads(text).items() if type(noted) is str}
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _hash(content: bytes) -> str:
+    # Git and editors on Windows may turn the line ends of a checkout.
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
