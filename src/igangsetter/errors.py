@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from igangsetter.value import Value
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 Level = Literal["info", "warning", "error"]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Finding(Value):
     """A problem in a file as a value; `findings.sentence` puts it in words."""
 

@@ -218,7 +218,7 @@ def whole_plans(draw):
         schedule=draw(st.builds(plan.Schedule, time=times, minutes=st.integers(1, 1440),
                                 break_minutes=st.integers(0, 720))),
         closed_days={"d1": plan.ClosedDays(first=first, last=last, why=draw(texts))},
-        rounds=draw(st.dictionaries(ids, st.builds(plan.Round), max_size=2)),
+        rounds=draw(st.dictionaries(ids, st.builds(plan.Round, when=st.sampled_from(["first", "stuck"])), max_size=2)),
         meetings=meetings,
         handover=plan.Handover(meeting=meeting),
         follow_up=draw(st.sampled_from([

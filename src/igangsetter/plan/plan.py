@@ -7,7 +7,7 @@ Nothing here names a participant: `participants` is a count.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - the codec reads the annotations
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal
 
 from igangsetter.language import Code  # noqa: TC001 - the codec reads the annotations
@@ -37,7 +37,6 @@ _FILLED = {"filled": True}
 """Not left empty."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Group(Value):
     """Who meets, and on what terms."""
 
@@ -55,7 +54,6 @@ class Group(Value):
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Place(Value):
     """Where the group meets. `access` stands only on the initiator's run sheet."""
 
@@ -66,7 +64,6 @@ class Place(Value):
     url: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Initiator(Value):
     """`public`: may phone and e-mail stand on the group's sheets?"""
 
@@ -76,14 +73,12 @@ class Initiator(Value):
     phone: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ReflectionPartner(Value):
     """The one whom the initiator thinks aloud with."""
 
     name: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Schedule(Value):
     """The rhythm, the hour, and whose holidays are kept. Lengths are minutes."""
 
@@ -98,7 +93,6 @@ class Schedule(Value):
     holidays: HolidayRule = "skip"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ClosedDays(Value):
     """Days when the group cannot meet, first and last included. In the file: from, to, why."""
 
@@ -107,7 +101,6 @@ class ClosedDays(Value):
     why: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Round(Value):
     """An optional suggestion. Without title and prompt our wording is used."""
 
@@ -116,7 +109,6 @@ class Round(Value):
     when: RoundWhen
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Meeting(Value):
     """One meeting. `time`, `minutes` and `place` override the schedule's."""
 
@@ -130,14 +122,12 @@ class Meeting(Value):
     status: Literal["planned", "cancelled"] = field(default="planned", metadata=_WHEN_SET)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Handover(Value):
     """Which meeting is the last one with the initiator."""
 
     meeting: str
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FollowUp(Value):
     """The initiator's visit: a meeting of the group, or a `date` of its own.
 
@@ -152,7 +142,6 @@ class FollowUp(Value):
     agreed: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Event(Value):
     """Something dated that is no group meeting, such as the information meeting."""
 
@@ -162,7 +151,6 @@ class Event(Value):
     minutes: int = field(default=90, metadata=_limits(1, 24 * 60))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Ended(Value):
     """The group has ended, or never started."""
 
@@ -170,7 +158,6 @@ class Ended(Value):
     reason: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Plan(Value):
     """Everything that the file holds. `unknown` keeps the keys of a newer or mistaken hand."""
 

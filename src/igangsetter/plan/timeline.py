@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from igangsetter.value import Value
@@ -20,7 +19,6 @@ What = Literal["meeting", "handover", "follow-up", "event"]
 STAGES: tuple[Stage, ...] = ("before", "facilitated", "alone", "followed-up", "ended")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Row(Value):
     """One meeting where it stands: `number` is its place in date order, cancelled ones counted."""
 
@@ -39,7 +37,6 @@ class Row(Value):
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Visit(Value):
     """The follow-up: its date, and its meeting when it is one."""
 
@@ -56,7 +53,6 @@ class Visit(Value):
         return self.window is not None and not self.window[0] <= self.date <= self.window[1]
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Next(Value):
     """What comes next, and when; `about` is the id of the meeting or event."""
 
@@ -65,7 +61,6 @@ class Next(Value):
     date: dt.date
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Day(Value):
     """A day on the way: a meeting, or a day without one (`row` is None, or cancelled)."""
 

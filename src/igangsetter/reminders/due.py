@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from igangsetter.plan.timeline import Row, Timeline
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 WEEK = dt.timedelta(days=7)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Due(Value):
     """A reminder of one plan: open from `due` to `until`, both included, about `date`."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from igangsetter.value import Value
@@ -15,7 +14,6 @@ MOST_DAYS = 3660
 LONG_GAP = "gap over a week"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Rule(Value):
     """One rule. `due` and `until` are days, or the words that rules.toml explains."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,6 @@ _CLOUDS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Stored(Value):
     """A plan as it lies on the disk. `findings` are the warnings of its file."""
 

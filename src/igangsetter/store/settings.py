@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - the codec reads the annotations
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import TYPE_CHECKING, Literal
 
 from igangsetter.errors import CannotWriteError, ConfigurationError, Finding
@@ -20,14 +20,12 @@ if TYPE_CHECKING:
 FILE = "igangsetter.toml"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Tool(Value):
     """How the tool behaves."""
 
     language: Literal["", "nb", "nn", "en"] = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Organisation(Value):
     """Whose groups these are. `coordinator` is an e-mail address, `logo` a file."""
 
@@ -37,7 +35,6 @@ class Organisation(Value):
     coordinator: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Defaults(Value):
     """What `new-group` suggests; None and empty mean: as the model has it."""
 
@@ -51,7 +48,6 @@ class Defaults(Value):
     holidays: HolidayRule | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Settings(Value):
     """Everything that the file holds; `events` are dates of the organisation, for every group."""
 
