@@ -51,6 +51,13 @@ def test_lines_to_write_on():
     assert found == d.Signatures((("Navn", "Dato"), ("Navn", "Dato"), ("Sted",)))
 
 
+def test_cards_to_cut_out():
+    (found,) = parse("```cards\nSluttrunde | Til slutt | Hva tar jeg med?\nVår egen\n```")
+    assert found == d.Cards(
+        (d.Card("Sluttrunde", "Til slutt", "Hva tar jeg med?"), d.Card("Vår egen", "", ""))
+    )
+
+
 def test_a_thousand_lines_to_write_on_are_forty():
     (found,) = parse("```signatures\n" + "99 × Navn\n" * 20 + "```")
     assert len(found.rows) == d.MOST_LINES_TO_WRITE_ON

@@ -64,6 +64,8 @@ def skeleton(blocks):
                 found.append(f"numbered {len(items)}")
             case document.Signatures(rows):
                 found.append(f"lines {[len(row) for row in rows]}")
+            case document.Cards(cards):
+                found.append(f"cards {len(cards)}")
             case _:
                 found.append(type(block).__name__)
     return found

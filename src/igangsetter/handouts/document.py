@@ -135,9 +135,10 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Card:
-    """One card to cut out."""
+    """One card to cut out: its title, when it is for, and the words on it."""
 
     title: str
+    when: str
     words: str
 
 
@@ -316,7 +317,7 @@ def _signatures(content: str) -> Signatures:
 
 
 def _cards(content: str) -> Cards:
-    return Cards(tuple(Card(*[*cells, ""][:2]) for cells in _fence_lines(content)))
+    return Cards(tuple(Card(*[*cells, "", ""][:3]) for cells in _fence_lines(content)))
 
 
 _FENCES: dict[str, Callable[[str], Block]] = {

@@ -75,7 +75,9 @@ def _block(block: Block) -> Markup:
         case Cards(cards):
             return Markup('<ul class="cards">{}</ul>').format(
                 Markup("").join(
-                    Markup("<li><strong>{}</strong> {}</li>").format(card.title, card.words)
+                    Markup("<li><strong>{}</strong> <small>{}</small> {}</li>").format(
+                        card.title, card.when, card.words
+                    )
                     for card in cards
                 )
             )

@@ -70,7 +70,13 @@ def _block(block: Block) -> str:
             return _escaped(alternative)
         case Cards(cards):
             return "\n\n".join(
-                f"**{_escaped(card.title)}**\\\n{_escaped(card.words)}" for card in cards
+                "\\\n".join(
+                    filter(
+                        None,
+                        [f"**{_escaped(card.title)}**", _escaped(card.when), _escaped(card.words)],
+                    )
+                )
+                for card in cards
             )
         case Signatures(rows):
             return "\n\n".join(

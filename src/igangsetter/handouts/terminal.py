@@ -26,7 +26,7 @@ from igangsetter.handouts.document import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from igangsetter.handouts.document import Block, Document, Inline
+    from igangsetter.handouts.document import Block, Card, Document, Inline
 
     Style = Callable[[str, str], str]
     """(kind, text) → the text dressed for the screen; kind is heading, strong or quiet."""
@@ -85,16 +85,17 @@ class _Writer:
             case Timeline(alternative, _points):
                 return self._wrapped(alternative, width)
             case Cards(cards):
-                return "\n\n".join(
-                    f"{self._style('strong', self._wrapped(card.title, width))}\n"
-                    + self._wrapped(card.words, width)
-                    for card in cards
-                )
+                return "\n\n".join(self._card(card, width) for card in cards)
             case Signatures(rows):
                 return "\n".join(
                     self._wrapped("   ".join(f"{label} {WRITE_HERE}" for label in row), width)
                     for row in rows
                 )
+
+    def _card(self, card: Card, width: int) -> str:
+        title = self._style("strong", self._wrapped(card.title, width))
+        words = [self._wrapped(part, width) for part in (card.when, card.words) if part]
+        return "\n".join([title, *words])
 
     def _hanging(self, mark: str, blocks: Sequence[Block], width: int) -> str:
         inside = "\n".join(self._block(block, width - len(mark)) for block in blocks)
