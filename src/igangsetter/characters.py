@@ -2,7 +2,9 @@
 
 import re
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 """Control characters but tab and line feed, and those that turn the direction of the text."""
 
 LINE_BREAKS = re.compile(r"[\t\n\u2028\u2029]")

@@ -6,19 +6,24 @@ import datetime as dt
 import json
 import re
 import tempfile
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igangsetter import resources
 from igangsetter.errors import CannotWriteError
-from igangsetter.handouts.document import Document, as_data
+from igangsetter.handouts.document import as_data
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from igangsetter.handouts.document import Document, Timeline
+    from igangsetter.language import Code
+
 SIZE = 11.5
+PIXELS_PER_INCH = 220
 STAND_IN = "□"
 MOST_MISSING = 60
 # They join emoji, which the font lacks; alone they have no shape.
@@ -33,15 +38,57 @@ class Pdf(NamedTuple):
     missing: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """The page before the sheets of one file: the title, some lines, and what the file holds."""
+
+    title: str
+    lines: Sequence[str] = ()
+    contents: str
+    """The heading of the list of sheets."""
+
+
 def pdf(
     documents: Sequence[Document],
     *,
     title: str,
     made: dt.date,
     folder: Path | None = None,
+    size: float = SIZE,
+    cover: Cover | None = None,
     pretty: bool = False,
 ) -> Pdf:
-    """One PDF of these sheets, each on a page of its own. `made` is the date that stands in it."""
+    """One PDF of these sheets, each on a page of its own. `made` is the date that stands in it.
+
+    `size` is that of the letters in points. With a cover the pages are numbered through.
+    """
+    data = {
+        "title": title,
+        "language": documents[0].language,
+        "size": size,
+        "documents": [as_data(document) for document in documents],
+        "cover": asdict(cover) if cover else None,
+    }
+    options = {
+        "format": "pdf",
+        "pdf_standards": ["ua-1", "a-2a"],
+        "timestamp": dt.datetime.combine(made, dt.time(12), dt.UTC),
+        "pretty": pretty,
+    }
+    return _set(data, options, folder)
+
+
+def picture(way: Timeline, code: Code) -> bytes | None:
+    """The picture of the way as PNG; None on a machine that cannot draw it."""
+    data = {"title": "", "language": code, "size": SIZE, "picture": as_data(way)}
+    try:
+        return _set(data, {"format": "png", "ppi": PIXELS_PER_INCH}, None).content
+    except CannotWriteError:
+        return None
+
+
+def _set(data: Mapping[str, Any], options: Mapping[str, Any], folder: Path | None) -> Pdf:
+    """What the layout makes of the data. Raises CannotWriteError."""
     try:
         import typst  # noqa: PLC0415 - 20 MB that only this function needs
     except ImportError:
@@ -49,17 +96,9 @@ def pdf(
             _("This machine cannot make PDF files: Typst is not to be had for it."),
             _("Use --format html and print from the browser."),
         ) from None
-    data = json.dumps(
-        {
-            "title": title,
-            "language": documents[0].language,
-            "size": SIZE,
-            "documents": [as_data(document) for document in documents],
-        },
-        ensure_ascii=False,
-    ).translate(_JOINERS)
+    text = json.dumps(data, ensure_ascii=False).translate(_JOINERS)
     # «kl.» and its hour stay on one line.
-    data = re.sub(r"\bkl\. (?=\d)", "kl.\u00a0", data)
+    text = re.sub(r"\bkl\. (?=\d)", "kl.\u00a0", text)
     layout = resources.find("layout/handout.typ", folder)
     assert layout is not None  # noqa: S101 - it is part of the package
     source = layout.read_bytes()
@@ -80,23 +119,16 @@ def pdf(
         )
         while True:
             try:
-                content = compiler.compile(
-                    source,
-                    format="pdf",
-                    pdf_standards=["ua-1", "a-2a"],
-                    timestamp=dt.datetime.combine(made, dt.time(12), dt.UTC),
-                    sys_inputs={"documents": data},
-                    pretty=pretty,
-                )
+                content = compiler.compile(source, sys_inputs={"documents": text}, **options)
             except RuntimeError as error:
                 message = str(getattr(error, "message", error))
                 character = _unprintable(message)
-                if character not in data or len(missing) == MOST_MISSING:
+                if character not in text or len(missing) == MOST_MISSING:
                     raise CannotWriteError(
                         _("The layout {path} cannot be set: {why}").format(path=layout, why=message)
                     ) from error
                 missing += character
-                data = data.replace(character, STAND_IN)
+                text = text.replace(character, STAND_IN)
             else:
                 assert isinstance(content, bytes)  # noqa: S101 - one document, no output path
                 return Pdf(content, missing)

@@ -1,0 +1,325 @@
+"""The tree as a Word file that an organisation opens, gives its logo and goes on with.
+
+Real styles, tick boxes that can be ticked, heading rows that repeat, a language, and pictures with
+a text in their place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+import docx as word_files
+from docx.enum.section import WD_SECTION
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_BREAK
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from igangsetter.handouts import word
+from igangsetter.handouts.document import (
+    Break,
+    Bullets,
+    Cards,
+    Emphasis,
+    Heading,
+    Link,
+    Numbered,
+    Paragraph,
+    Rule,
+    Signatures,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+    plain,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from igangsetter.handouts.document import Block, Document, Inline
+    from igangsetter.language import Code
+
+SIZE = 11.5
+ACCENT = RGBColor(0x17, 0x55, 0x5A)
+# Word and LibreOffice both have it, or a font of the same widths in its place.
+FONT = "Calibri"
+LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+PAGE = (Cm(21), Cm(29.7))
+INSIDE = Cm(16.8)
+LAST_LEVEL = 3
+SHORT = 30
+
+
+def docx(documents: Sequence[Document], *, title: str, made: dt.date, size: float = SIZE) -> bytes:
+    """One Word file of these sheets, each in a section of its own; equal sheets, equal bytes."""
+    writer = _Writer(title, documents[0].language, made, size)
+    for number, document in enumerate(documents):
+        writer.sheet(document, first=number == 0)
+    return word.dated(writer.file, made)
+
+
+class _Writer:
+    def __init__(self, title: str, code: Code, made: dt.date, size: float) -> None:
+        self.file: Any = word_files.Document()
+        self._size, self._code = size, code
+        self._dress(code)
+        noon = dt.datetime.combine(made, dt.time(12))
+        about = self.file.core_properties
+        about.title, about.language = title, LANGUAGES[code]
+        about.author = about.last_modified_by = "igangsetter"
+        about.comments = ""
+        about.created = about.modified = noon
+        about.revision = 1
+
+    def sheet(self, document: Document, *, first: bool) -> None:
+        self._section(document, first=first)
+        for copy in range(document.times):
+            if copy:
+                self._line("dashed")
+            for block in document.blocks:
+                self._block(block, self.file, document)
+        if document.times > 1:
+            return
+        # Word puts an empty line after a table that ends a section; a small one is unseen.
+        if document.blocks and isinstance(document.blocks[-1], (Table, Signatures, Cards)):
+            self.file.add_paragraph().paragraph_format.line_spacing = Pt(1)
+
+    def _dress(self, code: Code) -> None:
+        styles = self.file.styles
+        normal = styles["Normal"]
+        normal.font.name, normal.font.size = FONT, Pt(self._size)
+        fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(script), FONT)
+        normal.paragraph_format.space_after = Pt(self._size * 0.5)
+        normal.paragraph_format.line_spacing = 1.08
+        defaults = styles.element.find(qn("w:docDefaults"))
+        for language in defaults.iter(qn("w:lang")):
+            language.set(qn("w:val"), LANGUAGES[code])
+        for level, scale in enumerate((2, 1.25, 1.08), start=1):
+            style = styles[f"Heading {level}"]
+            style.font.size, style.font.color.rgb = Pt(round(self._size * scale)), ACCENT
+            style.font.name, style.font.bold = FONT, True
+            heading_fonts = style.element.rPr.rFonts
+            for name in list(heading_fonts.attrib):
+                del heading_fonts.attrib[name]
+            heading_fonts.set(qn("w:ascii"), FONT)
+            heading_fonts.set(qn("w:hAnsi"), FONT)
+            style.paragraph_format.space_before = Pt(0 if level == 1 else self._size)
+            style.paragraph_format.space_after = Pt(self._size * 0.4)
+        for name in ("List Bullet", "List Number"):
+            styles[name].paragraph_format.space_after = Pt(self._size * 0.25)
+        tick = styles.add_style("Tick box", 1)
+        tick.base_style = normal
+        tick.paragraph_format.left_indent = Cm(0.8)
+        tick.paragraph_format.first_line_indent = Cm(-0.8)
+        tick.paragraph_format.space_after = Pt(self._size * 0.25)
+        small = styles.add_style("Label", 1)
+        small.base_style = normal
+        small.font.size = Pt(round(self._size * 0.84, 1))
+        small.font.color.rgb = RGBColor.from_string(word.QUIET)
+
+    def _section(self, document: Document, *, first: bool) -> None:
+        section = self.file.sections[0] if first else self.file.add_section(WD_SECTION.NEW_PAGE)
+        section.page_width, section.page_height = PAGE
+        section.left_margin = section.right_margin = Cm(2.1)
+        section.top_margin, section.bottom_margin = Cm(1.7), Cm(1.7)
+        section.footer_distance = Cm(0.8)
+        section.footer.is_linked_to_previous = False
+        foot = section.footer.paragraphs[0]
+        foot.style = self.file.styles["Label"]
+        self._run(foot, document.footer, document)
+
+    def _block(self, block: Block, where: Any, document: Document) -> None:
+        match block:
+            case Heading(level, inlines):
+                heading = where.add_paragraph(style=f"Heading {min(level, LAST_LEVEL)}")
+                self._inlines(heading, inlines, document)
+            case Paragraph(inlines):
+                self._inlines(where.add_paragraph(), inlines, document)
+            case Bullets(items):
+                for item in items:
+                    style = "Tick box" if item.box else "List Bullet"
+                    self._item(item.blocks, where, style, document)
+            case Numbered(start, items):
+                number = self._numbering(start)
+                for item in items:
+                    self._item(item.blocks, where, "List Number", document, number)
+            case _:
+                self._form(block, where, document)
+
+    def _form(self, block: Block, where: Any, document: Document) -> None:
+        """What is no running text."""
+        match block:
+            case Table(header, rows):
+                self._table(header, rows, where, document)
+            case Rule() if document.pages > 1:
+                where.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            case Rule():
+                self._line("single")
+            case Timeline(alternative, points):
+                self._way(alternative, points, where, document)
+            case Signatures(rows):
+                for row in rows:
+                    self._to_write_on(row, where, document)
+            case Cards(cards):
+                self._cards(cards, where, document)
+
+    def _item(
+        self,
+        blocks: Sequence[Block],
+        where: Any,
+        style: str,
+        document: Document,
+        number: int | None = None,
+    ) -> None:
+        first, *rest = blocks or (Paragraph(()),)
+        paragraph = where.add_paragraph(style=style)
+        if style == "Tick box":
+            word.tick_box(paragraph)
+            paragraph.add_run("\u00a0\u00a0")
+        if number is not None:
+            word.number(paragraph, number)
+        self._inlines(paragraph, first.inlines if isinstance(first, Paragraph) else (), document)
+        for block in rest if isinstance(first, Paragraph) else blocks:
+            before = len(where.paragraphs)
+            self._block(block, where, document)
+            for added in where.paragraphs[before:]:
+                added.paragraph_format.left_indent = Cm(0.8)
+
+    def _numbering(self, start: int) -> int:
+        """A list that counts from there on, apart from every other. Returns its id."""
+        numbering = self.file.part.numbering_part.element
+        style = self.file.styles["List Number"].element
+        abstract = numbering.num_having_numId(style.pPr.numPr.numId.val).abstractNumId.val
+        found = numbering.add_num(abstract)
+        found.add_lvlOverride(ilvl=0).add_startOverride(start)
+        return int(found.numId)
+
+    def _table(
+        self,
+        header: Sequence[Sequence[Inline]],
+        rows: Sequence[Sequence[Sequence[Inline]]],
+        where: Any,
+        document: Document,
+    ) -> None:
+        table = where.add_table(rows=1 + len(rows), cols=len(header))
+        table.style = "Table Grid"
+        table.autofit = False
+        widths = self._widths([header, *rows])
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for cells, found in zip(table.rows, (header, *rows), strict=True):
+            for cell, inlines, width in zip(cells.cells, found, widths, strict=True):
+                cell.width = width
+                paragraph = cell.paragraphs[0]
+                paragraph.paragraph_format.space_after = Pt(2)
+                self._inlines(paragraph, inlines, document)
+                if found is header:
+                    word.shade(cell)
+                    for run in paragraph.runs:
+                        run.bold = True
+            if any(not inlines for inlines in found) and found is not header:
+                cells.height, cells.height_rule = Cm(0.95), WD_ROW_HEIGHT_RULE.AT_LEAST
+            word.keep_together(cells)
+        word.repeat(table.rows[0])
+        where.add_paragraph().paragraph_format.space_after = Pt(0)
+
+    def _widths(self, rows: Sequence[Sequence[Sequence[Inline]]]) -> list[int]:
+        """Short columns take what they need; those with much text or to write in share the rest."""
+        columns = list(zip(*rows, strict=True))
+        longest = [max(len(plain(cell)) for cell in column) for column in columns]
+        open_ones = [
+            place
+            for place, column in enumerate(columns)
+            if longest[place] > SHORT or not all(column[1:])
+        ] or [len(columns) - 1]
+        needed = [
+            0 if place in open_ones else round(Pt(self._size * (0.52 * count + 1.6)))
+            for place, count in enumerate(longest)
+        ]
+        rest = (INSIDE - sum(needed)) // len(open_ones)
+        return [needed[place] or rest for place in range(len(columns))]
+
+    def _way(self, alternative: str, points: Sequence[Any], where: Any, document: Document) -> None:
+        """The picture of the way where it can be drawn; its words where it cannot."""
+        from igangsetter.handouts.pdf import picture  # noqa: PLC0415 - only this block needs it
+
+        drawn = picture(Timeline(alternative, tuple(points)), document.language)
+        paragraph = where.add_paragraph()
+        if drawn is None:
+            self._run(paragraph, alternative, document)
+            return
+        shape = paragraph.add_run().add_picture(io.BytesIO(drawn), width=INSIDE)
+        word.describe(shape, alternative)
+
+    def _to_write_on(self, labels: Sequence[str], where: Any, document: Document) -> None:
+        table = where.add_table(rows=1, cols=len(labels))
+        table.autofit = False
+        shares = (3, 2) if len(labels) == 2 else (1,) * len(labels)  # noqa: PLR2004
+        widths = [int(INSIDE * share / sum(shares)) for share in shares]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        row = table.rows[0]
+        row.height, row.height_rule = Cm(1.45), WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell, label, width in zip(row.cells, labels, widths, strict=True):
+            cell.width = width
+            line = cell.paragraphs[0]
+            line.paragraph_format.space_before = Pt(self._size * 1.7)
+            line.style = self.file.styles["Label"]
+            word.border(line, "top", "single")
+            line.paragraph_format.right_indent = Cm(0.5)
+            self._run(line, label, document)
+        word.keep_together(row)
+
+    def _cards(self, cards: Sequence[Any], where: Any, document: Document) -> None:
+        rows = -(-len(cards) // 2)
+        table = where.add_table(rows=rows, cols=2)
+        table.style = "Table Grid"
+        for number, card in enumerate(cards):
+            row = table.rows[number // 2]
+            row.height, row.height_rule = Cm(min(5.2, 20 / rows)), WD_ROW_HEIGHT_RULE.AT_LEAST
+            word.keep_together(row)
+            cell = row.cells[number % 2]
+            self._run(cell.paragraphs[0], card.title, document).bold = True
+            if card.when:
+                self._run(cell.add_paragraph(style="Label"), card.when, document)
+            self._run(cell.add_paragraph(), card.words, document)
+
+    def _line(self, kind: str) -> None:
+        paragraph = self.file.add_paragraph()
+        word.border(paragraph, "bottom", kind)
+
+    def _inlines(self, where: Any, inlines: Sequence[Inline], document: Document) -> None:
+        for inline in inlines:
+            self._inline(where, inline, document, bold=False, italic=False)
+
+    def _inline(
+        self, where: Any, inline: Inline, document: Document, *, bold: bool, italic: bool
+    ) -> None:
+        match inline:
+            case Text(text):
+                run = self._run(where, text, document)
+                run.bold, run.italic = bold or None, italic or None
+            case Strong(inner):
+                for one in inner:
+                    self._inline(where, one, document, bold=True, italic=italic)
+            case Emphasis(inner):
+                for one in inner:
+                    self._inline(where, one, document, bold=bold, italic=True)
+            case Link(url, inner):
+                before = word.parts(where)
+                for one in inner:
+                    self._inline(where, one, document, bold=bold, italic=italic)
+                word.link(where, url, before)
+            case Break():
+                where.add_run().add_break()
+
+    def _run(self, where: Any, text: str, document: Document) -> Any:
+        run = where.add_run(text)
+        if document.language != self._code:
+            word.speak(run, LANGUAGES[document.language])
+        return run
