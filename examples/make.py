@@ -67,7 +67,7 @@ def pictures(target: Path) -> None:
     for name in PICTURES:
         sheet = catalogue.sheet(name, language.of("nb"))
         found = publish.document(stored.way, sheet, None)
-        data = {"title": found.title, "language": "nb", "size": pdf.SIZE,
+        data = {"title": found.title, "language": "nb", "size": publish.SIZE, "cover": None,
                 "documents": [document.as_data(found)]}  # fmt: skip
         with tempfile.TemporaryDirectory() as empty:
             compiler = typst.Compiler(root=empty, font_paths=pdf.fonts())

@@ -52,7 +52,7 @@ def test_a_sheet_in_another_language(run, stored):
     assert run("handout", "rammer", "--language", "en").out.startswith("Practical ground rules")
 
 
-@pytest.mark.parametrize("kind", ["md", "html", "pdf"])
+@pytest.mark.parametrize("kind", ["md", "html", "pdf", "docx"])
 def test_files_go_where_they_are_told(run, stored, tmp_path, kind):
     target = tmp_path / "out"
     found = run("handout", "rammer", "moteplan", "--format", kind, "--output", target)
@@ -63,7 +63,9 @@ def test_files_go_where_they_are_told(run, stored, tmp_path, kind):
 def test_files_go_to_the_groups_own_folder_by_themselves(run, stored, folder):
     found = run("handout", "rammer", "--format", "md", "--language", "nb", "--language", "en")
     own = folder / "papir" / "tirsdagsgruppa"
-    assert found.out == f"{own}/rammer.md\n{own}/rammer-en.md\n"
+    assert found.out == f"{own}/rammer-nb-en.md\n"
+    text = (own / "rammer-nb-en.md").read_text(encoding="utf-8")
+    assert text.index("# Praktiske rammer") < text.index("# Practical ground rules")
 
 
 def test_the_first_meetings_sheets_as_one_pdf_a_handout(run, stored, tmp_path):

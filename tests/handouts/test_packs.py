@@ -14,7 +14,7 @@ NB = language.of("nb")
 
 
 def ids(moment, **given):
-    return [one.sheet.id for one in packs.pack(moment, Timeline(make_plan(**given)), NB, None)]
+    return [one.sheet.id for one in packs.pack(moment, Timeline(make_plan(**given)), [NB], None)]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_how_many_copies(participants, count, pages):
     plan = dataclasses.replace(
         plan, group=dataclasses.replace(plan.group, participants=participants)
     )
-    found = {one.sheet.id: one for one in packs.pack("1", Timeline(plan), NB, None)}
+    found = {one.sheet.id: one for one in packs.pack("1", Timeline(plan), [NB], None)}
     assert found["taushetserklaering"].count == count
     assert found["taushetserklaering"].pages == pages
     assert found["hjelp"].count == 1

@@ -60,6 +60,7 @@ def run(
         bool, typer.Option("--force", help=_("Replace files that are there already."))
     ] = False,
     language: options.Language = None,
+    large: options.LargePrint = False,
     group: options.Group = None,
     folder: options.Folder = None,
     show_it: options.Open = False,
@@ -77,15 +78,14 @@ def run(
     stored = options.stored(folder, group)
     speakers = [languages.of(code) for code in wished or [stored.plan.group.language]]
     found, faults = _sheets(ids or [], moment, every, stored, speakers, place)
-    meeting = _meeting(moment, stored)
     if found:
         kind = paper.checked_format(extension) if extension else None
-        if kind is None and (target or one_file or show_it):
+        if kind is None and (target or one_file or show_it or large):
             kind = "pdf"
         if kind is None:
-            _screen(found, stored, place, meeting)
+            _screen(found, stored, place, _meeting(moment, stored))
         else:
-            jobs = _one_job(found, moment, stored) if one_file else _jobs(found, meeting)
+            jobs = _jobs(found, moment, stored, one=one_file, large=large)
             _files(jobs, stored, kind, target, force, show_it, place)
     for fault in faults:
         output.tell(fault)
@@ -100,15 +100,18 @@ def _sheets(
     stored: Stored,
     speakers: Sequence[Language],
     place: Path,
-) -> tuple[list[Sheet], list[NotFoundError]]:
-    """The sheets in the order of the wish; what does not exist is told, and the rest is made."""
+) -> tuple[list[tuple[Sheet, ...]], list[NotFoundError]]:
+    """Each sheet in its languages, in the order of the wish.
+
+    What does not exist is told, and the rest is made.
+    """
     found: list[Sheet] = []
     faults: list[NotFoundError] = []
     for speaker in speakers:
         if every:
             found += catalogue.sheets(speaker, place)
         if moment:
-            found += [c.sheet for c in packs.pack(moment, stored.way, speaker, place)]
+            found += [c.sheet for c in packs.pack(moment, stored.way, [speaker], place)]
         for name in ids:
             try:
                 found.append(catalogue.sheet(plans.slug(name), speaker, place))
@@ -116,7 +119,10 @@ def _sheets(
                 faults.append(fault)
     if every and not found:
         faults.append(paper.nothing_in([speaker.own_name for speaker in speakers]))
-    return list({(sheet.id, sheet.language): sheet for sheet in found}.values()), faults
+    versions: dict[str, dict[str, Sheet]] = {}
+    for sheet in found:
+        versions.setdefault(sheet.id, {})[sheet.language] = sheet
+    return [tuple(one.values()) for one in versions.values()], faults
 
 
 def _meeting(moment: str | None, stored: Stored) -> Row | None:
@@ -124,39 +130,51 @@ def _meeting(moment: str | None, stored: Stored) -> Row | None:
     return stored.way.find(moment) if moment else None
 
 
-def _jobs(found: Sequence[Sheet], meeting: Row | None) -> list[paper.Job]:
-    return [
-        paper.Job(
-            name=sheet.id,
-            title=sheet.title,
-            language=sheet.language,
-            sheets=[sheet],
-            meeting=meeting,
-        )
-        for sheet in found
-    ]
-
-
-def _one_job(found: Sequence[Sheet], moment: str | None, stored: Stored) -> list[paper.Job]:
+def _jobs(
+    found: Sequence[tuple[Sheet, ...]],
+    moment: str | None,
+    stored: Stored,
+    *,
+    one: bool,
+    large: bool,
+) -> list[paper.Job]:
+    """A file for each sheet, or one file for all with a page before them."""
+    meeting = _meeting(moment, stored)
+    if not one:
+        return [
+            paper.Job(
+                name=sheets[0].id,
+                title=sheets[0].title,
+                sheets=[sheets],
+                meeting=meeting,
+                large=large,
+            )
+            for sheets in found
+        ]
     return [
         paper.Job(
             name=f"ark-{moment}" if moment else "ark",
             title=stored.plan.group.name,
-            language=found[0].language,
             sheets=found,
-            meeting=_meeting(moment, stored),
+            meeting=meeting,
+            large=large,
+            cover=len(found) > 1,
         )
     ]
 
 
-def _screen(found: Sequence[Sheet], stored: Stored, place: Path, meeting: Row | None) -> None:
+def _screen(
+    found: Sequence[tuple[Sheet, ...]], stored: Stored, place: Path, meeting: Row | None
+) -> None:
     from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - with the Markdown reader
 
-    documents = [paper.documented(sheet, stored, place, meeting) for sheet in found]
+    documents = [
+        paper.documented(sheet, stored, place, meeting) for sheets in found for sheet in sheets
+    ]
     output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
     if output.is_terminal():
         output.say(
-            "\n" + _("On paper: {command}").format(command=f"igangsetter print {found[0].id}")
+            "\n" + _("On paper: {command}").format(command=f"igangsetter print {found[0][0].id}")
         )
 
 

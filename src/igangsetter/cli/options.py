@@ -53,6 +53,7 @@ Language = Annotated[
         "--language", metavar="nb|nn|en", help=_("Language of the paper, when not the plan’s.")
     ),
 ]
+LargePrint = Annotated[bool, typer.Option("--large-print", help=_("Large letters, 18 points."))]
 Because = Annotated[
     str | None,
     typer.Option(metavar=_("WORDS"), help=_("Why. Do not write whom it is about.")),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from igangsetter import language
 from igangsetter.cli import output
 from igangsetter.errors import NotFoundError, UsageError
-from igangsetter.handouts import publish
+from igangsetter.handouts import packs, publish
 from igangsetter.language import _
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.handouts.catalogue import Sheet
-    from igangsetter.handouts.document import Document
+    from igangsetter.handouts.document import Cover, Document
     from igangsetter.handouts.packs import Copies
     from igangsetter.language import Code
     from igangsetter.plan.timeline import Row
@@ -26,14 +27,23 @@ TO_STDOUT = "-"
 
 @dataclass(frozen=True, kw_only=True)
 class Job:
-    """One file to make: its name without extension, its title, and its sheets in order."""
+    """One file to make: its name without extension, its title, and its sheets in order.
+
+    Each of `sheets` is one sheet in the languages that are wished for.
+    """
 
     name: str
     title: str
-    language: Code
-    sheets: Sequence[Sheet]
+    sheets: Sequence[Sequence[Sheet]]
     meeting: Row | None = None
     """The meeting that the sheets are printed for."""
+    large: bool = False
+    cover: bool = False
+
+    @property
+    def codes(self) -> list[Code]:
+        """The languages of the file, each once."""
+        return list(dict.fromkeys(sheet.language for sheets in self.sheets for sheet in sheets))
 
 
 def make(
@@ -44,7 +54,7 @@ def make(
     Raises CannotWriteError, InvalidPlanError.
     """
     plan = stored.plan
-    paths = [target / publish.file_name(job.name, job.language, plan, extension) for job in jobs]
+    paths = [target / publish.file_name(job.name, job.codes, plan, extension) for job in jobs]
     if not force:
         publish.refuse_existing(paths)
     for job, path in zip(jobs, paths, strict=True):
@@ -60,8 +70,20 @@ def documented(sheet: Sheet, stored: Stored, folder: Path, meeting: Row | None) 
 
 def content(job: Job, stored: Stored, extension: str, folder: Path) -> bytes:
     """One file's bytes; tells which characters its font lacks."""
-    documents = [documented(sheet, stored, folder, job.meeting) for sheet in job.sheets]
-    made = publish.made(documents, extension, stored.plan, job.title, folder)
+    documents: list[Document] = []
+    for sheets in job.sheets:
+        found = [documented(sheet, stored, folder, job.meeting) for sheet in sheets]
+        beside = packs.stands_beside(sheets)
+        documents += [publish.beside(*found)] if beside else found
+    made = publish.made(
+        documents,
+        extension,
+        stored.plan,
+        job.title,
+        folder,
+        large=job.large,
+        cover=_cover(job, stored) if job.cover else None,
+    )
     if made.missing:
         output.say(
             _("The font of the paper lacks {characters}; an empty box stands there.").format(
@@ -71,17 +93,37 @@ def content(job: Job, stored: Stored, extension: str, folder: Path) -> bytes:
     return made.content
 
 
-def tell_copies(copies: Sequence[Copies]) -> None:
-    """List the sheets in print order, with their pages and the number to print of each."""
-    page = 1
+def _cover(job: Job, stored: Stored) -> Cover:
+    """The page before the sheets, in the first language of the file."""
+    from igangsetter.handouts.document import Cover  # noqa: PLC0415 - with the Markdown reader
+
+    speaker = language.of(job.codes[0])
+    plan, way = stored.plan, stored.way
+    first = way.planned[0] if way.planned else way.rows[0]
+    place = speaker.gettext("online") if plan.place.kind == "digital" else plan.place.name
+    when = speaker.gettext("First meeting: {date}").format(date=speaker.date(first.date))
+    lines = (place, when, ", ".join(who.name for who in plan.initiators.values()))
+    return Cover(
+        title=job.title,
+        lines=tuple(line for line in lines if line),
+        contents=speaker.gettext("What is in here"),
+    )
+
+
+def tell_copies(copies: Sequence[Copies], first: int = 1) -> None:
+    """List the sheets in print order, with their pages and the number to print of each.
+
+    `first` is the page of the first sheet.
+    """
+    page = first
     for one in copies:
         sheet, count = one.sheet, one.pages
         many = _("one each") if count == "each" else _("{count} ×").format(count=count)
-        last = page + sheet.pages - 1
+        last = page + one.length - 1
         pages = f"{page}" if last == page else f"{page}–{last}"
         remarks = []
-        if sheet.times > 1:
-            remarks.append(_("{count} on each page, cut apart").format(count=sheet.times))
+        if one.times > 1:
+            remarks.append(_("{count} on each page, cut apart").format(count=one.times))
         if sheet.audience == "initiator":
             remarks.append(_("for you"))
         where = _("page {pages}").format(pages=pages)

@@ -16,6 +16,7 @@ from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
     from pathlib import Path
 
     from igangsetter.handouts.packs import Copies
@@ -35,6 +36,7 @@ def run(
         ),
     ] = None,
     language: options.Language = None,
+    large: options.LargePrint = False,
     group: options.Group = None,
     folder: options.Folder = None,
     today: options.Today = None,
@@ -48,16 +50,18 @@ def run(
     way = stored.way
     wished = _wished(moment or _next_meeting(way, options.today(today)), way)
     codes = [options.language(code) for code in language or [stored.plan.group.language]]
-    copies = [one for code in codes for one in _copies(wished, way, languages.of(code), place)]
+    speakers = [languages.of(code) for code in dict.fromkeys(codes)]
+    copies = _copies(wished, way, speakers, place)
     job = paper.Job(
         name=f"print-{wished}",
         title=stored.plan.group.name,
-        language=codes[0],
-        sheets=[one.sheet for one in copies],
+        sheets=[one.sheets for one in copies],
         meeting=way.find(wished),
+        large=large,
+        cover=wished in packs.BOUND,
     )
     (path,) = paper.make([job], stored, "pdf", stored.paper, force=True, folder=place)
-    paper.tell_copies(copies)
+    paper.tell_copies(copies, first=2 if job.cover else 1)
     output.out()
     output.out(str(path))
     if show_it:
@@ -79,11 +83,12 @@ def _wished(word: str, way: Timeline) -> str:
     return str(row.number) if row else moment or word
 
 
-def _copies(wished: str, way: Timeline, speaker: Language, place: Path) -> list[Copies]:
+def _copies(wished: str, way: Timeline, speakers: Sequence[Language], place: Path) -> list[Copies]:
     if wished not in packs.MOMENTS and not wished.isdigit() and wished not in way.by_id:
-        sheet = catalogue.sheet(plans.slug(wished), speaker, place)
-        return [packs.Copies(sheet=sheet, count=1)]
-    return packs.pack(wished, way, speaker, place)
+        sheet = catalogue.sheet(plans.slug(wished), speakers[0], place)
+        sheets = packs.in_languages(sheet, speakers[1:], place)
+        return [packs.Copies(sheets=sheets, count=1)]
+    return packs.pack(wished, way, speakers, place)
 
 
 def _next_meeting(way: Timeline, day: dt.date) -> str:

@@ -182,5 +182,5 @@ def _try_layout(name: str, stored: Stored, place: Path) -> None:
     from igangsetter.handouts import catalogue  # noqa: PLC0415
 
     sheets = catalogue.sheets(languages.of(stored.plan.group.language), place)
-    job = paper.Job(name="x", title="x", language=stored.plan.group.language, sheets=sheets)
+    job = paper.Job(name="x", title="x", sheets=[[sheet] for sheet in sheets])
     paper.content(job, stored, "html" if ".html" in name else "pdf", place)

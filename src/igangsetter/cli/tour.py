@@ -95,12 +95,11 @@ def _paper(number: int, stored: Stored) -> None:
     output.out(output.wrapped(_("For the first meeting you print this, in this order:")))
     output.out()
     speaker = languages.of(stored.plan.group.language)
-    copies = packs.pack("1", stored.way, speaker, stored.path.parent)
+    copies = packs.pack("1", stored.way, [speaker], stored.path.parent)
     job = paper.Job(
         name="print-1",
         title=stored.plan.group.name,
-        language=speaker.code,
-        sheets=[one.sheet for one in copies],
+        sheets=[one.sheets for one in copies],
     )
     (path,) = paper.make([job], stored, "pdf", stored.paper, force=True, folder=stored.path.parent)
     paper.tell_copies(copies)

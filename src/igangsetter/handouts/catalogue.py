@@ -24,7 +24,8 @@ MOST = 1000
 ONLY = ("digital", "with-initiator", "without-initiator", "one-meeting", "several-meetings")
 AUDIENCES = ("group", "participant", "initiator", "partner")
 FIELDS = (
-    "title", "audience", "pages", "times", "recommendation", "sources", "when", "variants",
+    "title", "audience", "pages", "times", "recommendation", "beside", "sources", "when",
+    "variants",
 )  # fmt: skip
 
 
@@ -58,6 +59,8 @@ class Sheet:
     pages: int
     times: int
     recommendation: bool
+    beside: bool
+    """Whether two languages stand beside each other on it."""
     languages: tuple[str, ...]
     own: bool
 
@@ -142,6 +145,7 @@ def _variants(handout: str, code: Code, folder: Path | None) -> list[Sheet]:
             pages=_number(front.get("pages", 1), 1),
             times=_number(front.get("times", 1), 1),
             recommendation=bool(front.get("recommendation", True)),
+            beside=bool(front.get("beside", False)),
             languages=_languages(handout, folder),
             own=folder is not None and path.is_relative_to(folder),
         )

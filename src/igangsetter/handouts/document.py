@@ -157,7 +157,8 @@ Block = Heading | Paragraph | Bullets | Numbered | Table | Rule | Timeline | Sig
 class Document:
     """A sheet. `times` is how often it stands on one page, to be cut apart.
 
-    In one of several `pages` a rule begins a new page of the paper.
+    In one of several `pages` a rule begins a new page of the paper. `beside` is the same sheet in
+    another language, to stand beside this one.
     """
 
     title: str
@@ -166,6 +167,22 @@ class Document:
     footer: str = ""
     times: int = 1
     pages: int = 1
+    beside: Document | None = None
+
+    @property
+    def in_order(self) -> tuple[Document, ...]:
+        """This sheet, and the one that stands beside it, for readers of one after the other."""
+        return (self, self.beside) if self.beside else (self,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """What stands before the sheets of one file: a title, some lines, and what the file holds."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    contents: str
+    """The heading of the list of sheets."""
 
 
 def parse(markdown: str) -> tuple[Block, ...]:

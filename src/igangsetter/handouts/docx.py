@@ -39,10 +39,9 @@ from igangsetter.handouts.document import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igangsetter.handouts.document import Block, Document, Inline
+    from igangsetter.handouts.document import Block, Cover, Document, Inline
     from igangsetter.language import Code
 
-SIZE = 11.5
 ACCENT = RGBColor(0x17, 0x55, 0x5A)
 # Word and LibreOffice both have it, or a font of the same widths in its place.
 FONT = "Calibri"
@@ -53,11 +52,20 @@ LAST_LEVEL = 3
 SHORT = 30
 
 
-def docx(documents: Sequence[Document], *, title: str, made: dt.date, size: float = SIZE) -> bytes:
+def docx(
+    documents: Sequence[Document],
+    *,
+    title: str,
+    made: dt.date,
+    size: float = 11.5,
+    cover: Cover | None = None,
+) -> bytes:
     """One Word file of these sheets, each in a section of its own; equal sheets, equal bytes."""
     writer = _Writer(title, documents[0].language, made, size)
+    if cover:
+        writer.cover(cover, [document.title for document in documents])
     for number, document in enumerate(documents):
-        writer.sheet(document, first=number == 0)
+        writer.sheet(document, first=number == 0 and not cover)
     return word.dated(writer.file, made)
 
 
@@ -65,6 +73,7 @@ class _Writer:
     def __init__(self, title: str, code: Code, made: dt.date, size: float) -> None:
         self.file: Any = word_files.Document()
         self._size, self._code = size, code
+        self._room: int = INSIDE
         self._dress(code)
         noon = dt.datetime.combine(made, dt.time(12))
         about = self.file.core_properties
@@ -74,13 +83,27 @@ class _Writer:
         about.created = about.modified = noon
         about.revision = 1
 
+    def cover(self, cover: Cover, titles: Sequence[str]) -> None:
+        """The page before the sheets."""
+        self._page(self.file.sections[0])
+        heading = self.file.add_paragraph(cover.title, style="Heading 1")
+        heading.paragraph_format.space_before = Pt(self._size * 12)
+        for line in cover.lines:
+            self.file.add_paragraph(line)
+        self.file.add_paragraph(cover.contents, style="Heading 2")
+        for title in titles:
+            self.file.add_paragraph(title, style="List Number")
+
     def sheet(self, document: Document, *, first: bool) -> None:
         self._section(document, first=first)
-        for copy in range(document.times):
+        for copy in range(1 if document.beside else document.times):
             if copy:
                 self._line("dashed")
-            for block in document.blocks:
-                self._block(block, self.file, document)
+            if document.beside:
+                self._side_by_side(document, document.beside)
+            else:
+                for block in document.blocks:
+                    self._block(block, self.file, document)
         if document.times > 1:
             return
         # Word puts an empty line after a table that ends a section; a small one is unseen.
@@ -124,14 +147,41 @@ class _Writer:
 
     def _section(self, document: Document, *, first: bool) -> None:
         section = self.file.sections[0] if first else self.file.add_section(WD_SECTION.NEW_PAGE)
-        section.page_width, section.page_height = PAGE
-        section.left_margin = section.right_margin = Cm(2.1)
-        section.top_margin, section.bottom_margin = Cm(1.7), Cm(1.7)
-        section.footer_distance = Cm(0.8)
+        self._page(section)
         section.footer.is_linked_to_previous = False
         foot = section.footer.paragraphs[0]
         foot.style = self.file.styles["Label"]
         self._run(foot, document.footer, document)
+        if document.beside:
+            other = section.footer.add_paragraph(style="Label")
+            self._run(other, document.beside.footer, document.beside)
+
+    @staticmethod
+    def _page(section: Any) -> None:
+        section.page_width, section.page_height = PAGE
+        section.left_margin = section.right_margin = Cm(2.1)
+        section.top_margin, section.bottom_margin = Cm(1.7), Cm(1.7)
+        section.footer_distance = Cm(0.8)
+
+    def _side_by_side(self, left: Document, right: Document) -> None:
+        """Two languages in two columns; what says the same begins on the same line."""
+        same = len(left.blocks) == len(right.blocks)
+        pairs = (
+            [((one,), (other,)) for one, other in zip(left.blocks, right.blocks, strict=True)]
+            if same
+            else [(left.blocks, right.blocks)]
+        )
+        table = self.file.add_table(rows=len(pairs), cols=2)
+        self._room = INSIDE // 2 - Cm(0.5)
+        for row, pair in zip(table.rows, pairs, strict=True):
+            for cell, blocks, document in zip(row.cells, pair, (left, right), strict=True):
+                for block in blocks:
+                    self._block(block, cell, document)
+                # A cell is made with an empty paragraph, and must end with one.
+                if len(cell.paragraphs) > 1:
+                    first = cell.paragraphs[0]._p  # noqa: SLF001 - python-docx cannot remove it
+                    first.getparent().remove(first)
+        self._room = INSIDE
 
     def _block(self, block: Block, where: Any, document: Document) -> None:
         match block:
@@ -241,7 +291,7 @@ class _Writer:
             0 if place in open_ones else round(Pt(self._size * (0.52 * count + 1.6)))
             for place, count in enumerate(longest)
         ]
-        rest = (INSIDE - sum(needed)) // len(open_ones)
+        rest = (self._room - sum(needed)) // len(open_ones)
         return [needed[place] or rest for place in range(len(columns))]
 
     def _way(self, alternative: str, points: Sequence[Any], where: Any, document: Document) -> None:
@@ -253,14 +303,14 @@ class _Writer:
         if drawn is None:
             self._run(paragraph, alternative, document)
             return
-        shape = paragraph.add_run().add_picture(io.BytesIO(drawn), width=INSIDE)
+        shape = paragraph.add_run().add_picture(io.BytesIO(drawn), width=self._room)
         word.describe(shape, alternative)
 
     def _to_write_on(self, labels: Sequence[str], where: Any, document: Document) -> None:
         table = where.add_table(rows=1, cols=len(labels))
         table.autofit = False
         shares = (3, 2) if len(labels) == 2 else (1,) * len(labels)  # noqa: PLR2004
-        widths = [int(INSIDE * share / sum(shares)) for share in shares]
+        widths = [int(self._room * share / sum(shares)) for share in shares]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         row = table.rows[0]

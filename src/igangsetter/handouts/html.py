@@ -29,22 +29,40 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from igangsetter.handouts.document import Block, Document, Inline, Item
+    from igangsetter.handouts.document import Block, Cover, Document, Inline, Item
 
 
-def html(documents: Sequence[Document], *, title: str, folder: Path | None) -> str:
-    """One page of these sheets."""
+def html(
+    documents: Sequence[Document],
+    *,
+    title: str,
+    folder: Path | None,
+    large: bool = False,
+    cover: Cover | None = None,
+) -> str:
+    """One page of these sheets; with `large` letters as in large print."""
     sheets = [
         {
-            "language": document.language,
             "label": escape(document.title) if len(documents) > 1 else "",
-            "body": Markup("\n").join(_block(block) for block in document.blocks),
-            "footer": escape(document.footer),
+            "languages": [
+                {
+                    "language": one.language,
+                    "body": Markup("\n").join(_block(block) for block in one.blocks),
+                    "footer": escape(one.footer),
+                }
+                for one in document.in_order
+            ],
         }
         for document in documents
     ]
     speaker = language.of(documents[0].language)
-    values = {"title": escape(title), "language": speaker.code, "sheets": sheets}
+    values = {
+        "title": escape(title),
+        "language": speaker.code,
+        "sheets": sheets,
+        "large": large,
+        "cover": cover,
+    }
     return templating.render("layout/handout.html.j2", speaker, folder, values)
 
 

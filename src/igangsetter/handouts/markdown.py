@@ -25,7 +25,7 @@ from igangsetter.handouts.document import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igangsetter.handouts.document import Block, Document, Inline
+    from igangsetter.handouts.document import Block, Cover, Document, Inline
 
 WRITE_HERE = "_" * 24
 # Only what could be read as Markdown where it stands; a full stop within a sentence is none.
@@ -33,9 +33,15 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|&$#~])")
 _LIST_MARK = re.compile(r"^(\d*)([-+.)])(?=\s)")
 
 
-def markdown(documents: Sequence[Document]) -> str:
+def markdown(documents: Sequence[Document], cover: Cover | None = None) -> str:
     """These sheets as one Markdown text, a line between them."""
-    return "\n---\n\n".join(_sheet(document) for document in documents)
+    sheets = [_sheet(one) for document in documents for one in document.in_order]
+    if cover:
+        lines = "\\\n".join(map(_escaped, cover.lines))
+        titles = "\n".join(f"- {_escaped(document.title)}" for document in documents)
+        parts = [f"# {_escaped(cover.title)}", lines, f"## {_escaped(cover.contents)}", titles]
+        sheets = ["\n\n".join(filter(None, parts)) + "\n", *sheets]
+    return "\n---\n\n".join(sheets)
 
 
 def _sheet(document: Document) -> str:

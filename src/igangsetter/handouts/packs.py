@@ -10,29 +10,67 @@ from igangsetter.handouts import catalogue
 from igangsetter.language import _, pgettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from igangsetter.handouts.catalogue import Sheet
     from igangsetter.language import Language
     from igangsetter.plan.timeline import Row, Timeline
 
+BOUND = ("folder", "booklet")
+"""The packs that are kept together and begin with a list of what they hold."""
 MOMENTS = ("start", "invited", "handover", "follow-up", "folder", "booklet")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Copies:
-    """A sheet of a pack, and how many: a number, or one `each` while the count is not known."""
+    """A sheet of a pack, and how many: a number, or one `each` while the count is not known.
 
-    sheet: Sheet
+    `sheets` is the sheet in each language that is printed.
+    """
+
+    sheets: tuple[Sheet, ...]
     count: int | Literal["each"]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet in the first language."""
+        return self.sheets[0]
+
+    @property
+    def times(self) -> int:
+        """How often it stands on a page: once, where it stands there in two languages."""
+        return self.sheet.times if len(self.sheets) == 1 else 1
+
+    @property
+    def length(self) -> int:
+        """How many pages it takes, all languages together."""
+        if stands_beside(self.sheets):
+            return -(-sum(one.pages for one in self.sheets) // self.sheet.times)
+        return sum(one.pages for one in self.sheets)
 
     @property
     def pages(self) -> int | Literal["each"]:
         """How often its page is printed when it stands several times on one."""
-        return "each" if self.count == "each" else -(-self.count // self.sheet.times)
+        return "each" if self.count == "each" else -(-self.count // self.times)
 
 
-def pack(moment: str, way: Timeline, speaker: Language, folder: Path | None) -> list[Copies]:
+def stands_beside(sheets: Sequence[Sheet]) -> bool:
+    """Whether these are one sheet in two languages that stand beside each other."""
+    return len(sheets) == 2 and all(one.beside for one in sheets)  # noqa: PLR2004
+
+
+def in_languages(
+    sheet: Sheet, others: Sequence[Language], folder: Path | None
+) -> tuple[Sheet, ...]:
+    """The sheet, and itself in those of the other languages in which it exists."""
+    there = [one for one in others if one.code in sheet.languages]
+    return (sheet, *(catalogue.sheet(sheet.id, one, folder) for one in there))
+
+
+def pack(
+    moment: str, way: Timeline, speakers: Sequence[Language], folder: Path | None
+) -> list[Copies]:
     """The sheets of a moment (a word of MOMENTS, a meeting's number or its id), in print order.
 
     Raises NotFoundError.
@@ -41,9 +79,10 @@ def pack(moment: str, way: Timeline, speaker: Language, folder: Path | None) -> 
     names = [moment] if moment in MOMENTS else _packs_of(row(moment, way), way)
     found: dict[str, Copies] = {}
     for name in names:
-        for sheet in catalogue.pack(name, speaker, folder):
+        for sheet in catalogue.pack(name, speakers[0], folder):
             if _belongs(sheet.when[name].only, way):
-                found.setdefault(sheet.id, _copies(sheet, name, way))
+                versions = in_languages(sheet, speakers[1:], folder)
+                found.setdefault(sheet.id, _copies(versions, name, way))
     if not found:
         raise NotFoundError(
             _("There is nothing to print for that, and that is fine."),
@@ -110,7 +149,7 @@ def _belongs(only: tuple[str, ...], way: Timeline) -> bool:
     return all(true.get(word, word == plan.group.model) for word in only)
 
 
-def _copies(sheet: Sheet, moment: str, way: Timeline) -> Copies:
-    count = sheet.when[moment].copies
+def _copies(sheets: tuple[Sheet, ...], moment: str, way: Timeline) -> Copies:
+    count = sheets[0].when[moment].copies
     known = way.plan.group.participants
-    return Copies(sheet=sheet, count=known if count == "each" and known else count)
+    return Copies(sheets=sheets, count=known if count == "each" and known else count)

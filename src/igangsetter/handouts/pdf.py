@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from igangsetter.handouts.document import Document, Timeline
+    from igangsetter.handouts.document import Cover, Document, Timeline
     from igangsetter.language import Code
 
-SIZE = 11.5
 PIXELS_PER_INCH = 220
 STAND_IN = "□"
 MOST_MISSING = 60
@@ -38,23 +37,13 @@ class Pdf(NamedTuple):
     missing: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cover:
-    """The page before the sheets of one file: the title, some lines, and what the file holds."""
-
-    title: str
-    lines: Sequence[str] = ()
-    contents: str
-    """The heading of the list of sheets."""
-
-
 def pdf(
     documents: Sequence[Document],
     *,
     title: str,
     made: dt.date,
     folder: Path | None = None,
-    size: float = SIZE,
+    size: float = 11.5,
     cover: Cover | None = None,
     pretty: bool = False,
 ) -> Pdf:
@@ -80,7 +69,7 @@ def pdf(
 
 def picture(way: Timeline, code: Code) -> bytes | None:
     """The picture of the way as PNG; None on a machine that cannot draw it."""
-    data = {"title": "", "language": code, "size": SIZE, "picture": as_data(way)}
+    data = {"title": "", "language": code, "size": 11.5, "picture": as_data(way)}
     try:
         return _set(data, {"format": "png", "ppi": PIXELS_PER_INCH}, None).content
     except CannotWriteError:

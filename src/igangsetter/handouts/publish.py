@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from igangsetter import language, templating
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.handouts.catalogue import Sheet
-    from igangsetter.handouts.document import Document
+    from igangsetter.handouts.document import Cover, Document
     from igangsetter.language import Code
     from igangsetter.plan.plan import Plan
     from igangsetter.plan.timeline import Row, Timeline
     from igangsetter.store.settings import Organisation
 
-FORMATS = ("md", "html", "pdf")
+FORMATS = ("md", "html", "pdf", "docx")
+SIZE, LARGE = 11.5, 18
+"""Points: of ordinary letters, and of large print."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,30 +88,52 @@ def footer(sheet: Sheet) -> str:
 
 
 def made(
-    documents: Sequence[Document], extension: str, plan: Plan, title: str, folder: Path | None
+    documents: Sequence[Document],
+    extension: str,
+    plan: Plan,
+    title: str,
+    folder: Path | None,
+    *,
+    large: bool = False,
+    cover: Cover | None = None,
 ) -> Made:
-    """These documents as one file of that format."""
+    """These documents as one file of that format; `large` is large print."""
+    size = LARGE if large else SIZE
     match extension:
         case "md":
             from igangsetter.handouts.markdown import markdown  # noqa: PLC0415
 
-            return Made(content=markdown(documents).encode())
+            return Made(content=markdown(documents, cover).encode())
         case "html":
             from igangsetter.handouts.html import html  # noqa: PLC0415
 
-            return Made(content=html(documents, title=title, folder=folder).encode())
+            page = html(documents, title=title, folder=folder, large=large, cover=cover)
+            return Made(content=page.encode())
         case "pdf":
             from igangsetter.handouts.pdf import pdf  # noqa: PLC0415
 
-            found = pdf(documents, title=title, made=plan.made, folder=folder)
+            found = pdf(
+                documents, title=title, made=plan.made, folder=folder, size=size, cover=cover
+            )
             return Made(content=found.content, missing=found.missing)
+        case "docx":
+            from igangsetter.handouts.docx import docx  # noqa: PLC0415
+
+            return Made(
+                content=docx(documents, title=title, made=plan.made, size=size, cover=cover)
+            )
     raise ValueError(extension)
 
 
-def file_name(name: str, code: Code, plan: Plan, extension: str) -> str:
-    """`rammer.pdf`; in another language than the plan's `rammer-en.pdf`."""
-    suffix = "" if code == plan.group.language else f"-{code}"
-    return f"{name}{suffix}.{extension}"
+def file_name(name: str, codes: Sequence[Code], plan: Plan, extension: str) -> str:
+    """`rammer.pdf`; in other languages than the plan's `rammer-en.pdf`, `rammer-nb-en.pdf`."""
+    ours = list(codes) == [plan.group.language]
+    return f"{'-'.join([name, *([] if ours else codes)])}.{extension}"
+
+
+def beside(first: Document, second: Document) -> Document:
+    """A sheet with the same sheet in another language beside it."""
+    return replace(first, beside=second)
 
 
 def refuse_existing(paths: Sequence[Path]) -> None:

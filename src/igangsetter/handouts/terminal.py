@@ -45,7 +45,9 @@ def undressed(kind: str, text: str) -> str:
 def screen(documents: Sequence[Document], width: int, style: Style = undressed) -> str:
     """These sheets as lines of at most `width` columns."""
     writer = _Writer(min(width, WIDEST), style)
-    return ("\n" + "─" * writer.width + "\n\n").join(writer.sheet(one) for one in documents)
+    return ("\n" + "─" * writer.width + "\n\n").join(
+        writer.sheet(one) for document in documents for one in document.in_order
+    )
 
 
 class _Writer:

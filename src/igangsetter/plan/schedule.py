@@ -130,18 +130,19 @@ class _Row:
         last, laid = dt.date.min, 0
         day = next(source)
         while True:
-            following = next(source)
-            found = self._open_days.settle(day, after=last, before=following)
+            later, following = source, next(source)
+            if alone and laid + 1 == answers.facilitated_meetings:
+                # Her last meeting: the group goes on in a rhythm of its own.
+                later = islice(occurrences(day, alone), 1, None)
+            after_this = following if later is source else next(later)
+            found = self._open_days.settle(day, after=last, before=after_this)
             if found is None:
                 self.skipped[day] = self._open_days.why_closed(day) or ""
+                day = following
             else:
                 yield found
                 last, laid = found.date, laid + 1
-                if alone and laid == answers.facilitated_meetings:
-                    source = occurrences(day, alone)
-                    next(source)
-                    following = next(source)
-            day = following
+                source, day = later, after_this
 
 
 def _follow_up(answers: Answers, row: _Row) -> tuple[int | None, holidays.QuietWeek | None]:
