@@ -16,7 +16,7 @@ from pathlib import Path
 
 from igangsetter import language, resources
 from igangsetter.cli import app
-from igangsetter.handouts import catalogue, document, pdf, publish
+from igangsetter.handouts import catalogue, pdf, publish
 from igangsetter.plan.timeline import Timeline
 from igangsetter.store import folder as plans
 
@@ -67,8 +67,7 @@ def pictures(target: Path) -> None:
     for name in PICTURES:
         sheet = catalogue.sheet(name, language.of("nb"))
         found = publish.document(stored.way, sheet, None)
-        data = {"title": found.title, "language": "nb", "size": publish.SIZE, "cover": None,
-                "documents": [document.as_data(found)]}  # fmt: skip
+        data = pdf.as_input([found], found.title, publish.SIZE)
         with tempfile.TemporaryDirectory() as empty:
             compiler = typst.Compiler(root=empty, font_paths=pdf.fonts())
             made = compiler.compile(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from igangsetter import language, resources
@@ -93,7 +94,12 @@ class _Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.globals = {"range": _range, "dict": dict, "language": speaker.code}
+        self.globals = {
+            "range": _range,
+            "dict": dict,
+            "namespace": Namespace,
+            "language": speaker.code,
+        }
         for name in _SWELLING_FILTERS:
             del self.filters[name]
         self.filters.update(_filters(speaker))

@@ -108,15 +108,14 @@ def _documents(folder: Path) -> str:
     import json
 
     from igangsetter import language
-    from igangsetter.handouts import catalogue, document, publish
+    from igangsetter.handouts import catalogue, pdf, publish
     from igangsetter.store import folder as plans
 
     stored = plans.load(folder / "tirsdagsgruppa.toml")
     sheet = catalogue.sheet("rammer", language.of("nb"))
     found = publish.document(stored.way, sheet, None)
     assert isinstance(stored.plan.made, dt.date)
-    return json.dumps({"title": found.title, "language": "nb", "size": publish.SIZE, "cover": None,
-                       "documents": [document.as_data(found)]}, ensure_ascii=False)  # fmt: skip
+    return json.dumps(pdf.as_input([found], found.title, publish.SIZE), ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import typer
 
 from igangsetter import language as languages
 from igangsetter.cli import options, output, paper
-from igangsetter.errors import NotFoundError, UsageError
+from igangsetter.errors import IgangsetterError, NotFoundError, UsageError
 from igangsetter.handouts import catalogue, packs, publish
 from igangsetter.language import _
 from igangsetter.store import folder as plans
@@ -86,11 +86,8 @@ def run(
             _screen(found, stored, place, _meeting(moment, stored))
         else:
             jobs = _jobs(found, moment, stored, one=one_file, large=large)
-            _files(jobs, stored, kind, target, force, show_it, place)
-    for fault in faults:
-        output.tell(fault)
-    if faults:
-        raise typer.Exit(faults[0].exit_code)
+            faults += _files(jobs, stored, kind, target, force, show_it, place)
+    paper.leave_with(faults)
 
 
 def _sheets(
@@ -100,13 +97,13 @@ def _sheets(
     stored: Stored,
     speakers: Sequence[Language],
     place: Path,
-) -> tuple[list[tuple[Sheet, ...]], list[NotFoundError]]:
+) -> tuple[list[tuple[Sheet, ...]], list[IgangsetterError]]:
     """Each sheet in its languages, in the order of the wish.
 
     What does not exist is told, and the rest is made.
     """
     found: list[Sheet] = []
-    faults: list[NotFoundError] = []
+    faults: list[IgangsetterError] = []
     for speaker in speakers:
         if every:
             found += catalogue.sheets(speaker, place)
@@ -186,20 +183,23 @@ def _files(
     force: bool,
     show_it: bool,
     place: Path,
-) -> None:
+) -> Sequence[IgangsetterError]:
+    """Make the files; what could not be made is returned."""
+    press = paper.Press(stored, kind, place)
     if target == paper.TO_STDOUT:
         if len(jobs) > 1:
             raise UsageError(
                 _("Only one file can go to stdout."), _("Add {option}.").format(option="--one-file")
             )
-        output.out_bytes(paper.content(jobs[0], stored, kind, place))
-        return
+        output.out_bytes(press.content(jobs[0]))
+        return press.faults
     where = Path(target).expanduser().absolute() if target else stored.paper
-    paths = paper.make(jobs, stored, kind, where, force=force, folder=place)
+    paths = press.write(jobs, where, force=force)
     for path in paths:
         output.out(str(path))
-    if show_it:
+    if show_it and paths:
         paper.open_file(paths[0])
+    return press.faults
 
 
 def _catalogue(found: Sequence[Sheet], speaker: Language, *, as_json: bool) -> None:
@@ -250,6 +250,7 @@ def _moments(speaker: Language) -> dict[str, str]:
         "first": _("The first meeting"),
         "between": _("The meetings between"),
         "half-alone": _("The first time the group is alone for half the meeting"),
+        "half-alone-again": _("The next times the group is alone for half the meeting"),
         "handover": _("Your last meeting"),
         "folder": _("The group’s folder"),
         "follow-up": _("The follow-up"),

@@ -6,16 +6,18 @@ import os
 import shutil
 import sys
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from igangsetter.characters import UNSEEN
 from igangsetter.errors import RefusedError
 from igangsetter.language import _, current
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from igangsetter.errors import Finding, IgangsetterError
+
+T = TypeVar("T")
 
 DEFAULT_WIDTH = 80
 MOST_FINDINGS = 40
@@ -78,6 +80,27 @@ def out_bytes(content: bytes) -> None:
     """A file on stdout."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
+
+
+def progress(items: Sequence[T]) -> Iterator[T]:
+    """The items one by one; on a terminal a bar shows the way when it takes over a second."""
+    import time  # noqa: PLC0415
+
+    began = time.monotonic()
+    for number, item in enumerate(items):
+        if is_dressed() and time.monotonic() - began > 1:
+            from rich.progress import track  # noqa: PLC0415 - only for what takes long
+
+            words = _("Making the sheets")
+            yield from track(
+                items[number:],
+                description=words,
+                total=len(items),
+                completed=number,
+                transient=True,
+            )
+            return
+        yield item
 
 
 def out_json(value: Any) -> None:

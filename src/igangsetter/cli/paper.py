@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 from igangsetter import language
 from igangsetter.cli import output
-from igangsetter.errors import NotFoundError, UsageError
-from igangsetter.handouts import packs, publish
+from igangsetter.errors import (
+    ConfigurationError,
+    IgangsetterError,
+    InvalidPlanError,
+    NotFoundError,
+    UsageError,
+)
+from igangsetter.handouts import logo, packs, publish
 from igangsetter.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from igangsetter.handouts.catalogue import Sheet
     from igangsetter.handouts.document import Cover, Document
@@ -46,51 +54,105 @@ class Job:
         return list(dict.fromkeys(sheet.language for sheets in self.sheets for sheet in sheets))
 
 
-def make(
-    jobs: Sequence[Job], stored: Stored, extension: str, target: Path, *, force: bool, folder: Path
-) -> list[Path]:
-    """Write the files and return their paths. Nothing is written when one of them exists.
+class Press:
+    """Makes files of a plan's sheets. What cannot be made is kept in `faults`; the rest is made."""
 
-    Raises CannotWriteError, InvalidPlanError.
-    """
-    plan = stored.plan
-    paths = [target / publish.file_name(job.name, job.codes, plan, extension) for job in jobs]
-    if not force:
-        publish.refuse_existing(paths)
-    for job, path in zip(jobs, paths, strict=True):
-        publish.save(path, content(job, stored, extension, folder))
-    return paths
+    def __init__(self, stored: Stored, extension: str, folder: Path) -> None:
+        self._stored, self._extension, self._folder = stored, extension, folder
+        self.faults: list[IgangsetterError] = []
+        self._logo = self._read_logo()
+
+    def write(self, jobs: Sequence[Job], target: Path, *, force: bool) -> list[Path]:
+        """Write the files and return their paths. Nothing is written when one of them exists.
+
+        Raises CannotWriteError.
+        """
+        paths = [
+            target / publish.file_name(job.name, job.codes, self._stored.plan, self._extension)
+            for job in jobs
+        ]
+        if not force:
+            publish.refuse_existing(paths)
+        written = []
+        for job, path in output.progress(list(zip(jobs, paths, strict=True))):
+            content = self.content(job)
+            if content:
+                publish.save(path, content)
+                written.append(path)
+        return written
+
+    def content(self, job: Job) -> bytes:
+        """One file's bytes, none when no sheet of it can be made.
+
+        Tells which characters its font lacks.
+        """
+        documents: list[Document] = []
+        for sheets in job.sheets:
+            try:
+                found = [self._document(sheet, job.meeting) for sheet in sheets]
+            except InvalidPlanError as fault:
+                self.faults.append(fault)
+                continue
+            beside = packs.stands_beside(sheets)
+            documents += [publish.beside(*found)] if beside else found
+        if not documents:
+            return b""
+        made = self._made(documents, job)
+        if made.missing:
+            output.say(
+                _("The font of the paper lacks {characters}; an empty box stands there.").format(
+                    characters=" ".join(made.missing)
+                )
+            )
+        return made.content
+
+    def _made(self, documents: Sequence[Document], job: Job) -> publish.Made:
+        cover = _cover(job, self._stored) if job.cover else None
+        while True:
+            try:
+                return publish.made(
+                    documents,
+                    self._extension,
+                    self._stored.plan,
+                    job.title,
+                    self._folder,
+                    large=job.large,
+                    cover=cover,
+                    logo=self._logo,
+                )
+            except ConfigurationError as error:
+                # The sheets matter more than the picture at their foot.
+                self.faults.append(logo.unusable(self._logo_path(), error.message))
+                self._logo = None
+
+    def _document(self, sheet: Sheet, meeting: Row | None) -> Document:
+        return documented(sheet, self._stored, self._folder, meeting)
+
+    def _read_logo(self) -> logo.Logo | None:
+        if self._extension == "md" or not self._stored.settings.organisation.logo:
+            return None
+        try:
+            return logo.read(self._logo_path(), self._stored.settings.organisation.name)
+        except ConfigurationError as fault:
+            self.faults.append(fault)
+            return None
+
+    def _logo_path(self) -> Path:
+        return self._stored.path.parent / Path(self._stored.settings.organisation.logo).expanduser()
+
+
+def leave_with(faults: Sequence[IgangsetterError]) -> None:
+    """Tell what could not be made, and leave with its exit code. Raises typer.Exit."""
+    for fault in {str(fault): fault for fault in faults}.values():
+        output.tell(fault)
+    if faults:
+        raise typer.Exit(faults[0].exit_code)
 
 
 def documented(sheet: Sheet, stored: Stored, folder: Path, meeting: Row | None) -> Document:
     """A sheet filled from a plan and the settings of its folder."""
     organisation = stored.settings.organisation
     return publish.document(stored.way, sheet, folder, meeting=meeting, organisation=organisation)
-
-
-def content(job: Job, stored: Stored, extension: str, folder: Path) -> bytes:
-    """One file's bytes; tells which characters its font lacks."""
-    documents: list[Document] = []
-    for sheets in job.sheets:
-        found = [documented(sheet, stored, folder, job.meeting) for sheet in sheets]
-        beside = packs.stands_beside(sheets)
-        documents += [publish.beside(*found)] if beside else found
-    made = publish.made(
-        documents,
-        extension,
-        stored.plan,
-        job.title,
-        folder,
-        large=job.large,
-        cover=_cover(job, stored) if job.cover else None,
-    )
-    if made.missing:
-        output.say(
-            _("The font of the paper lacks {characters}; an empty box stands there.").format(
-                characters=" ".join(made.missing)
-            )
-        )
-    return made.content
 
 
 def _cover(job: Job, stored: Stored) -> Cover:
@@ -135,8 +197,6 @@ def tell_copies(copies: Sequence[Copies], first: int = 1) -> None:
 
 def open_file(path: Path) -> None:
     """Show the file with whatever the machine shows such files with."""
-    import typer  # noqa: PLC0415
-
     typer.launch(str(path))
 
 

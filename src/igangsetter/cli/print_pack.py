@@ -60,16 +60,20 @@ def run(
         large=large,
         cover=wished in packs.BOUND,
     )
-    (path,) = paper.make([job], stored, "pdf", stored.paper, force=True, folder=place)
+    press = paper.Press(stored, "pdf", place)
+    paths = press.write([job], stored.paper, force=True)
     paper.tell_copies(copies, first=2 if job.cover else 1)
     output.out()
-    output.out(str(path))
+    for path in paths:
+        output.out(str(path))
     if show_it:
-        paper.open_file(path)
-    else:
+        for path in paths:
+            paper.open_file(path)
+    elif paths:
         command = f"igangsetter print {wished} --open"
         words = _("Open the file and print it, or write: {command}")
         output.say(output.wrapped(words.format(command=command)))
+    paper.leave_with(press.faults)
 
 
 def _wished(word: str, way: Timeline) -> str:

@@ -179,8 +179,8 @@ def _try_reminders(stem: str, stored: Stored, place: Path, day: dt.date) -> None
 
 def _try_layout(name: str, stored: Stored, place: Path) -> None:
     from igangsetter.cli import paper  # noqa: PLC0415 - as above
-    from igangsetter.handouts import catalogue  # noqa: PLC0415
+    from igangsetter.handouts import catalogue, publish  # noqa: PLC0415
 
     sheets = catalogue.sheets(languages.of(stored.plan.group.language), place)
-    job = paper.Job(name="x", title="x", sheets=[[sheet] for sheet in sheets])
-    paper.content(job, stored, "html" if ".html" in name else "pdf", place)
+    documents = [paper.documented(sheet, stored, place, None) for sheet in sheets]
+    publish.made(documents, "html" if ".html" in name else "pdf", stored.plan, "x", place)

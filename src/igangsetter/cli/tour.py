@@ -101,7 +101,8 @@ def _paper(number: int, stored: Stored) -> None:
         title=stored.plan.group.name,
         sheets=[one.sheets for one in copies],
     )
-    (path,) = paper.make([job], stored, "pdf", stored.paper, force=True, folder=stored.path.parent)
+    press = paper.Press(stored, "pdf", stored.path.parent)
+    (path,) = press.write([job], stored.paper, force=True)
     paper.tell_copies(copies)
     output.out()
     output.out(output.wrapped(_("All of it lies in one file: {path}").format(path=path)))

@@ -21,7 +21,10 @@ PACKS = (
     "follow-up", "booklet",
 )  # fmt: skip
 MOST = 1000
-ONLY = ("digital", "with-initiator", "without-initiator", "one-meeting", "several-meetings")
+ONLY = (
+    "digital", "with-initiator", "without-initiator", "one-meeting", "several-meetings", "between",
+    "half-alone",
+)  # fmt: skip
 AUDIENCES = ("group", "participant", "initiator", "partner")
 FIELDS = (
     "title", "audience", "pages", "times", "recommendation", "beside", "sources", "when",

@@ -158,7 +158,7 @@ class Document:
     """A sheet. `times` is how often it stands on one page, to be cut apart.
 
     In one of several `pages` a rule begins a new page of the paper. `beside` is the same sheet in
-    another language, to stand beside this one.
+    another language, to stand beside this one. `sender` is the organisation, for the foot.
     """
 
     title: str
@@ -168,6 +168,7 @@ class Document:
     times: int = 1
     pages: int = 1
     beside: Document | None = None
+    sender: str = ""
 
     @property
     def in_order(self) -> tuple[Document, ...]:

@@ -14,9 +14,15 @@ import docx as word_files
 from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_BREAK
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from igangsetter.errors import ConfigurationError
 from igangsetter.handouts import word
 from igangsetter.handouts.document import (
     Break,
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igangsetter.handouts.document import Block, Cover, Document, Inline
+    from igangsetter.handouts.logo import Logo
     from igangsetter.language import Code
 
 ACCENT = RGBColor(0x17, 0x55, 0x5A)
@@ -50,6 +57,14 @@ PAGE = (Cm(21), Cm(29.7))
 INSIDE = Cm(16.8)
 LAST_LEVEL = 3
 SHORT = 30
+_NO_PICTURE = (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+    ValueError,
+    LookupError,
+    ZeroDivisionError,
+)
 
 
 def docx(
@@ -59,9 +74,10 @@ def docx(
     made: dt.date,
     size: float = 11.5,
     cover: Cover | None = None,
+    logo: Logo | None = None,
 ) -> bytes:
     """One Word file of these sheets, each in a section of its own; equal sheets, equal bytes."""
-    writer = _Writer(title, documents[0].language, made, size)
+    writer = _Writer(title, documents[0].language, made, size, logo)
     if cover:
         writer.cover(cover, [document.title for document in documents])
     for number, document in enumerate(documents):
@@ -70,9 +86,11 @@ def docx(
 
 
 class _Writer:
-    def __init__(self, title: str, code: Code, made: dt.date, size: float) -> None:
+    def __init__(
+        self, title: str, code: Code, made: dt.date, size: float, logo: Logo | None
+    ) -> None:
         self.file: Any = word_files.Document()
-        self._size, self._code = size, code
+        self._size, self._code, self._logo = size, code, logo
         self._room: int = INSIDE
         self._dress(code)
         noon = dt.datetime.combine(made, dt.time(12))
@@ -151,10 +169,23 @@ class _Writer:
         section.footer.is_linked_to_previous = False
         foot = section.footer.paragraphs[0]
         foot.style = self.file.styles["Label"]
+        if self._logo or document.sender:
+            self._sender(foot, document)
+            foot = section.footer.add_paragraph(style="Label")
         self._run(foot, document.footer, document)
         if document.beside:
             other = section.footer.add_paragraph(style="Label")
             self._run(other, document.beside.footer, document.beside)
+
+    def _sender(self, foot: Any, document: Document) -> None:
+        if self._logo:
+            try:
+                shape = foot.add_run().add_picture(io.BytesIO(self._logo.content), height=Cm(0.9))
+            except _NO_PICTURE as error:
+                raise ConfigurationError(str(error)) from error
+            word.describe(shape, self._logo.words)
+            foot.add_run("  ")
+        self._run(foot, document.sender, document).bold = True
 
     @staticmethod
     def _page(section: Any) -> None:

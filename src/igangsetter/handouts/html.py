@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.handouts.document import Block, Cover, Document, Inline, Item
+    from igangsetter.handouts.logo import Logo
 
 
 def html(
@@ -39,6 +41,7 @@ def html(
     folder: Path | None,
     large: bool = False,
     cover: Cover | None = None,
+    logo: Logo | None = None,
 ) -> str:
     """One page of these sheets; with `large` letters as in large print."""
     sheets = [
@@ -49,6 +52,7 @@ def html(
                     "language": one.language,
                     "body": Markup("\n").join(_block(block) for block in one.blocks),
                     "footer": escape(one.footer),
+                    "sender": escape(one.sender),
                 }
                 for one in document.in_order
             ],
@@ -62,6 +66,11 @@ def html(
         "sheets": sheets,
         "large": large,
         "cover": cover,
+        "logo": Markup('<img class="logo" alt="{}" src="data:image/{};base64,{}">').format(
+            logo.words, logo.kind, b64encode(logo.content).decode()
+        )
+        if logo
+        else "",
     }
     return templating.render("layout/handout.html.j2", speaker, folder, values)
 
@@ -133,7 +142,7 @@ def _table(
     )
     # A wide table scrolls by itself, so that the page never does; the keyboard can reach it.
     return Markup(
-        '<div class="table" tabindex="0" role="region" aria-label="{}">'
+        '<div class="table" tabindex="0" role="group" aria-label="{}">'
         "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(" · ".join(plain(cell) for cell in header if cell), head, body)
 

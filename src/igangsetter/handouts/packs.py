@@ -144,6 +144,8 @@ def _belongs(only: tuple[str, ...], way: Timeline) -> bool:
         "with-initiator": plan.handover is not None,
         "without-initiator": plan.handover is None,
         "one-meeting": len(way.facilitated) == 1,
+        "between": any(_packs_of(row, way) == ["between"] for row in way.planned),
+        "half-alone": any("half-alone" in _packs_of(row, way) for row in way.planned),
         "several-meetings": len(way.facilitated) != 1,
     }
     return all(true.get(word, word == plan.group.model) for word in only)

@@ -8,18 +8,19 @@ import re
 import tempfile
 from dataclasses import asdict
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igangsetter import resources
-from igangsetter.errors import CannotWriteError
+from igangsetter.errors import CannotWriteError, ConfigurationError
 from igangsetter.handouts.document import as_data
 from igangsetter.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from igangsetter.handouts.document import Cover, Document, Timeline
+    from igangsetter.handouts.logo import Logo
     from igangsetter.language import Code
 
 PIXELS_PER_INCH = 220
@@ -45,39 +46,54 @@ def pdf(
     folder: Path | None = None,
     size: float = 11.5,
     cover: Cover | None = None,
+    logo: Logo | None = None,
     pretty: bool = False,
 ) -> Pdf:
     """One PDF of these sheets, each on a page of its own. `made` is the date that stands in it.
 
     `size` is that of the letters in points. With a cover the pages are numbered through.
     """
-    data = {
-        "title": title,
-        "language": documents[0].language,
-        "size": size,
-        "documents": [as_data(document) for document in documents],
-        "cover": asdict(cover) if cover else None,
-    }
+    data = as_input(documents, title, size, cover, logo)
     options = {
         "format": "pdf",
         "pdf_standards": ["ua-1", "a-2a"],
         "timestamp": dt.datetime.combine(made, dt.time(12), dt.UTC),
         "pretty": pretty,
     }
-    return _set(data, options, folder)
+    return _set(data, options, folder, logo)
+
+
+def as_input(
+    documents: Sequence[Document],
+    title: str,
+    size: float,
+    cover: Cover | None = None,
+    logo: Logo | None = None,
+) -> dict[str, Any]:
+    """What the layout is given; it finds the logo under the name that stands here."""
+    return {
+        "title": title,
+        "language": documents[0].language,
+        "size": size,
+        "documents": [as_data(document) for document in documents],
+        "cover": asdict(cover) if cover else None,
+        "logo": {"file": f"/logo.{logo.kind}", "words": logo.words} if logo else None,
+    }
 
 
 def picture(way: Timeline, code: Code) -> bytes | None:
     """The picture of the way as PNG; None on a machine that cannot draw it."""
     data = {"title": "", "language": code, "size": 11.5, "picture": as_data(way)}
     try:
-        return _set(data, {"format": "png", "ppi": PIXELS_PER_INCH}, None).content
+        return _set(data, {"format": "png", "ppi": PIXELS_PER_INCH}, None, None).content
     except CannotWriteError:
         return None
 
 
-def _set(data: Mapping[str, Any], options: Mapping[str, Any], folder: Path | None) -> Pdf:
-    """What the layout makes of the data. Raises CannotWriteError."""
+def _set(
+    data: Mapping[str, Any], options: Mapping[str, Any], folder: Path | None, logo: Logo | None
+) -> Pdf:
+    """What the layout makes of the data. Raises CannotWriteError, ConfigurationError."""
     try:
         import typst  # noqa: PLC0415 - 20 MB that only this function needs
     except ImportError:
@@ -98,8 +114,10 @@ def _set(data: Mapping[str, Any], options: Mapping[str, Any], folder: Path | Non
             )
         )
     missing = ""
-    # Typst reads the folder that it is given as root: an empty one.
+    # Typst reads the folder that it is given as root: one that holds the logo or nothing.
     with tempfile.TemporaryDirectory(prefix="igangsetter-") as empty:
+        if logo:
+            (Path(empty) / f"logo.{logo.kind}").write_bytes(logo.content)
         compiler = typst.Compiler(
             root=empty,
             font_paths=fonts(),
@@ -111,6 +129,8 @@ def _set(data: Mapping[str, Any], options: Mapping[str, Any], folder: Path | Non
                 content = compiler.compile(source, sys_inputs={"documents": text}, **options)
             except RuntimeError as error:
                 message = str(getattr(error, "message", error))
+                if logo and "image" in message:
+                    raise ConfigurationError(message) from error
                 character = _unprintable(message)
                 if character not in text or len(missing) == MOST_MISSING:
                     raise CannotWriteError(

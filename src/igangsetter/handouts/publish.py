@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from igangsetter.handouts.catalogue import Sheet
     from igangsetter.handouts.document import Cover, Document
+    from igangsetter.handouts.logo import Logo
     from igangsetter.language import Code
     from igangsetter.plan.plan import Plan
     from igangsetter.plan.timeline import Row, Timeline
@@ -71,6 +72,7 @@ def document(
         footer=footer(sheet),
         times=sheet.times,
         pages=sheet.pages,
+        sender=" · ".join(filter(None, [organisation.name, organisation.contact])),
     )
 
 
@@ -96,8 +98,12 @@ def made(
     *,
     large: bool = False,
     cover: Cover | None = None,
+    logo: Logo | None = None,
 ) -> Made:
-    """These documents as one file of that format; `large` is large print."""
+    """These documents as one file of that format; `large` is large print.
+
+    Raises ConfigurationError for a logo that cannot be shown.
+    """
     size = LARGE if large else SIZE
     match extension:
         case "md":
@@ -107,20 +113,28 @@ def made(
         case "html":
             from igangsetter.handouts.html import html  # noqa: PLC0415
 
-            page = html(documents, title=title, folder=folder, large=large, cover=cover)
+            page = html(documents, title=title, folder=folder, large=large, cover=cover, logo=logo)
             return Made(content=page.encode())
         case "pdf":
             from igangsetter.handouts.pdf import pdf  # noqa: PLC0415
 
             found = pdf(
-                documents, title=title, made=plan.made, folder=folder, size=size, cover=cover
+                documents,
+                title=title,
+                made=plan.made,
+                folder=folder,
+                size=size,
+                cover=cover,
+                logo=logo,
             )
             return Made(content=found.content, missing=found.missing)
         case "docx":
             from igangsetter.handouts.docx import docx  # noqa: PLC0415
 
             return Made(
-                content=docx(documents, title=title, made=plan.made, size=size, cover=cover)
+                content=docx(
+                    documents, title=title, made=plan.made, size=size, cover=cover, logo=logo
+                )
             )
     raise ValueError(extension)
 

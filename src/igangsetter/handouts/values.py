@@ -23,7 +23,7 @@ def values(
     plan = way.plan
     first = way.planned[0] if way.planned else way.rows[0]
     # How to get in and how to reach her privately stand on her own sheets only.
-    hers = sheet.audience in {"initiator", "partner"}
+    hers = sheet.audience == "initiator"
     public = [who for who in plan.initiators.values() if who.public]
     return {
         "group": plan.group,
@@ -33,7 +33,7 @@ def values(
         "contact": [found for who in public for found in (who.email, who.phone) if found],
         "partner": plan.reflection_partner,
         "rounds": rounds.spoken(plan, sheet.language),
-        "events": [event for event in way.events.values() if event.date >= first.date],
+        "events": [event for event in way.events.values() if hers or event.date >= first.date],
         "meetings": way.rows,
         "days": _named(plan, sheet.language, way.days),
         "first": first,

@@ -1,0 +1,45 @@
+"""The organisation's logo: a PNG or JPEG file, looked at before it goes on the paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from igangsetter.errors import ConfigurationError
+from igangsetter.language import _
+from igangsetter.store import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 2_000_000
+_SIGNS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
+
+
+class Logo(NamedTuple):
+    """A picture: its kind (png, jpeg), its bytes, and what it shows."""
+
+    kind: str
+    content: bytes
+    words: str
+
+
+def read(path: Path, words: str) -> Logo:
+    """The logo in a file. Raises ConfigurationError for what is none, or is too large."""
+    try:
+        if path.is_file() and path.stat().st_size > LARGEST:
+            raise unusable(path, _("it is larger than 2 MB"))
+        content = files.read(path)
+    except OSError as error:
+        raise unusable(path, error.strerror or str(error)) from error
+    for kind, sign in _SIGNS.items():
+        if content.startswith(sign):
+            return Logo(kind, content, words)
+    raise unusable(path, _("it is no PNG or JPEG picture"))
+
+
+def unusable(path: Path, why: str) -> ConfigurationError:
+    """The error for a logo that cannot be shown."""
+    return ConfigurationError(
+        _("The logo {path} cannot be used: {why}.").format(path=path, why=why),
+        _("The sheets are made without it. Mend [organisation] logo in igangsetter.toml."),
+    )
