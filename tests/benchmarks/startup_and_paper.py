@@ -16,6 +16,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 HELLO = """\
@@ -101,6 +105,52 @@ def main() -> None:
         for title, first, second, aim in rows:
             a, b, times = ratio(first, second, environ, rounds)
             print(f"{title:44} {a * 1000:8.0f} {b * 1000:9.0f} {times:6.2f}  {aim}")
+        a, b, times = all_sheets(rounds)
+        title = "each sheet of all as PDF : bare typst"
+        print(f"{title:44} {a * 1000:8.1f} {b * 1000:9.1f} {times:6.2f}  2")
+
+
+def all_sheets(rounds: int) -> tuple[float, ...]:
+    """Every sheet of a plan as a PDF of its own in one process: ours, a bare compile, the ratio."""
+    import json
+    import time
+
+    import typst
+
+    from igangsetter import language, resources
+    from igangsetter.cli import tour
+    from igangsetter.handouts import catalogue, pdf, publish
+    from igangsetter.plan.timeline import Timeline
+
+    plan = tour.demonstration(dt.date(2026, 11, 21))
+    way, sheets = Timeline(plan), catalogue.sheets(language.of("nb"))
+    layout = resources.find("layout/handout.typ")
+    assert layout is not None
+    documents = [publish.document(way, sheet, None) for sheet in sheets]
+    inputs = [json.dumps(pdf.as_input([one], one.title, publish.SIZE)) for one in documents]
+
+    def ours() -> None:
+        for sheet in sheets:
+            made = publish.document(way, sheet, None)
+            publish.made([made], "pdf", plan, made.title, None)
+
+    def bare() -> None:
+        with tempfile.TemporaryDirectory() as empty:
+            compiler = typst.Compiler(root=empty, font_paths=pdf.fonts())
+            for data in inputs:
+                compiler.compile(
+                    layout.read_bytes(), format="pdf", pdf_standards=["ua-1", "a-2a"],
+                    sys_inputs={"documents": data}, timestamp=dt.datetime.now(dt.UTC),
+                )  # fmt: skip
+
+    def timed(make: Callable[[], None]) -> float:
+        began = time.process_time()
+        make()
+        return (time.process_time() - began) / len(sheets)
+
+    pairs = [(timed(ours), timed(bare)) for _ in range(rounds + 1)][1:]
+    first, second = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return first, second, first / second
 
 
 def _documents(folder: Path) -> str:

@@ -142,14 +142,16 @@ def test_a_logo_that_is_none_is_told_and_the_sheet_is_made(run, logo, tmp_path, 
     assert set(tree(tmp_path / "o")) == {f"rammer.{kind}"}
 
 
-@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize("kind", ["html", "pdf", "docx"])
 @pytest.mark.parametrize(
-    "content", [png()[:40], png()[:16], b"\xff\xd8\xff", b"\xff\xd8\xff" + b"x" * 99]
+    "content",
+    [png()[:40], png()[:16], b"\xff\xd8\xff", b"\xff\xd8\xff" + b"x" * 99, png()[:30] + b"IEND"],
 )
 def test_a_broken_picture_is_told_and_the_sheet_is_made(run, logo, tmp_path, content, kind):
     logo(content)
     found = run("handout", "rammer", "--format", kind, "-o", tmp_path / "o")
-    assert found.code in {0, 78}
+    # What a browser makes of a picture that is broken within is the browser's business.
+    assert found.code == 78 or (kind == "html" and content.endswith(b"IEND"))
     assert "Traceback" not in found.err
     assert "should not" not in found.err
     assert set(tree(tmp_path / "o")) == {f"rammer.{kind}"}

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST = 2_000_000
-_SIGNS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
+# How a picture begins, and what a whole one has at its end.
+_SIGNS = {
+    "png": (b"\x89PNG\r\n\x1a\n", b"IEND"),
+    "jpeg": (b"\xff\xd8\xff", b"\xff\xd9"),
+}
 
 
 class Logo(NamedTuple):
@@ -31,14 +35,15 @@ def read(path: Path, words: str) -> Logo:
         content = files.read(path)
     except OSError as error:
         raise unusable(path, error.strerror or str(error)) from error
-    for kind, sign in _SIGNS.items():
-        if content.startswith(sign):
+    for kind, (sign, last) in _SIGNS.items():
+        if content.startswith(sign) and last in content:
             return Logo(kind, content, words)
     raise unusable(path, _("it is no PNG or JPEG picture"))
 
 
 def unusable(path: Path, why: str) -> ConfigurationError:
     """The error for a logo that cannot be shown."""
+    why = why or _("it is no PNG or JPEG picture")
     return ConfigurationError(
         _("The logo {path} cannot be used: {why}.").format(path=path, why=why),
         _("The sheets are made without it. Mend [organisation] logo in igangsetter.toml."),
