@@ -22,7 +22,7 @@ from igangsetter.store import folder as plans
 
 HERE = Path(__file__).parent
 TODAY = "2026-11-21"
-PICTURES = ("rammer", "moteplan", "taushetserklaering", "overlevering")
+PICTURES = ("moteplan", "invitasjon", "kjoreplan", "runder")
 
 
 def main(target: Path = HERE) -> None:

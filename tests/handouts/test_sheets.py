@@ -152,6 +152,24 @@ def test_words_that_no_sheet_says(sheet_id, code):
     assert not re.findall(FORBIDDEN[code], text, re.IGNORECASE)
 
 
+# Bokmål-only forms of domain.md §8, and what goes with them.
+BOKMAAL = (
+    r"\b(?:igangsetter(?:en|e|ne|s)|deltaker\w*|prinsipper\w*|taushet\w*|møtene|følelse\w*"
+    r"|opplevelse\w*|påminnelse\w*|nødnummer|uke[rn]?|uker|hver|hvert|hverandre|hvem|hva|hvordan"
+    r"|hvorfor|hvis|ikke|noen|noe|alene|følge|fravær|uenighet|nøkler|kaffe|selvhjelp\w*|samtalepartneren"
+    r"|lukket|åpen|åpne|framlegg|vitje|jeg|dere|deres|være|gjøre|få vite)\b"
+)
+# Names of organisations and of their pages are what they are.
+NAMES = re.compile(r"Selvhjelp Norge|Frivillighet Norge|Kirkens SOS")
+
+
+@pytest.mark.parametrize("sheet_id", IDS)
+@pytest.mark.parametrize("kind", ["selvhjelp-norge", "uten-igangsetter", "digital", "link-oslo"])
+def test_nynorsk_is_no_bokmaal_with_new_endings(sheet_id, kind):
+    text = markdown([rendered(sheet_id, "nn", make_plan(code="nn", **PLANS[kind]))])
+    assert re.findall(BOKMAAL, NAMES.sub("", text), re.IGNORECASE) == []
+
+
 @pytest.mark.parametrize("code", language.LANGUAGES)
 def test_the_dates_of_the_group_stand_on_its_meeting_plan(code):
     plan_ = make_plan(code=code)

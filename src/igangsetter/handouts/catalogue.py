@@ -27,7 +27,7 @@ ONLY = (
 )  # fmt: skip
 AUDIENCES = ("group", "participant", "initiator", "partner")
 FIELDS = (
-    "title", "audience", "pages", "times", "recommendation", "beside", "sources", "when",
+    "title", "audience", "pages", "times", "recommendation", "size", "beside", "sources", "when",
     "variants",
 )  # fmt: skip
 
@@ -62,6 +62,8 @@ class Sheet:
     pages: int
     times: int
     recommendation: bool
+    size: int | None
+    """The letters of a poster, in points."""
     beside: bool
     """Whether two languages stand beside each other on it."""
     languages: tuple[str, ...]
@@ -148,6 +150,7 @@ def _variants(handout: str, code: Code, folder: Path | None) -> list[Sheet]:
             pages=_number(front.get("pages", 1), 1),
             times=_number(front.get("times", 1), 1),
             recommendation=bool(front.get("recommendation", True)),
+            size=_number(front["size"], 6) if "size" in front else None,
             beside=bool(front.get("beside", False)),
             languages=_languages(handout, folder),
             own=folder is not None and path.is_relative_to(folder),

@@ -169,6 +169,8 @@ class Document:
     pages: int = 1
     beside: Document | None = None
     sender: str = ""
+    size: float | None = None
+    """The letters of a poster, in points; None for those of all sheets."""
 
     @property
     def in_order(self) -> tuple[Document, ...]:

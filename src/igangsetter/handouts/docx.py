@@ -401,6 +401,8 @@ class _Writer:
 
     def _run(self, where: Any, text: str, document: Document) -> Any:
         run = where.add_run(text)
+        if document.size:
+            run.font.size = Pt(document.size * self._size / 11.5)
         if document.language != self._code:
             word.speak(run, LANGUAGES[document.language])
         return run

@@ -47,6 +47,7 @@ def html(
     sheets = [
         {
             "label": escape(document.title) if len(documents) > 1 else "",
+            "scale": round(document.size / 11.5, 2) if document.size else "",
             "languages": [
                 {
                     "language": one.language,

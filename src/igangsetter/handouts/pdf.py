@@ -28,6 +28,12 @@ STAND_IN = "□"
 MOST_MISSING = 60
 # They join emoji, which the font lacks; alone they have no shape.
 _JOINERS = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF])
+# «kl.» and its hour, a day and its month stay on one line.
+_TOGETHER = re.compile(
+    r"(?<=\bkl\.) (?=\d)|(?<=\b\d\.) (?=[a-zæøå])|(?<=\b\d\d\.) (?=[a-zæøå])"
+    r"|(?<=\d) (?=(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b)"
+)
 _CHARACTER = re.compile(r'`"(?:\\u\{([0-9a-f]+)\}|(.+?))"`')
 
 
@@ -102,8 +108,7 @@ def _set(
             _("Use --format html and print from the browser."),
         ) from None
     text = json.dumps(data, ensure_ascii=False).translate(_JOINERS)
-    # «kl.» and its hour stay on one line.
-    text = re.sub(r"\bkl\. (?=\d)", "kl.\u00a0", text)
+    text = _TOGETHER.sub("\u00a0", text)
     layout = resources.find("layout/handout.typ", folder)
     assert layout is not None  # noqa: S101 - it is part of the package
     source = layout.read_bytes()

@@ -72,6 +72,7 @@ def document(
         footer=footer(sheet),
         times=sheet.times,
         pages=sheet.pages,
+        size=sheet.size,
         sender=" · ".join(filter(None, [organisation.name, organisation.contact])),
     )
 
