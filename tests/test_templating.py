@@ -64,6 +64,26 @@ def test_front_matter_is_left_out(render):
         ("{% include '/etc/passwd' %}", ":1", "/etc/passwd"),
         ("{% include '../../../etc/passwd' %}", ":1", "../../../etc/passwd"),
         ("{{ open('/etc/passwd') }}", ":1", "'open' is undefined"),
+        (
+            "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+            ":1",
+            "It takes more than 200000 steps.",
+        ),
+        (
+            "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+            ":1",
+            "It takes more than 200000 steps.",
+        ),
+        ("{% set a = name %}" + "{% set a = a ~ a %}" * 60 + "{{ a }}", ":1", "far too large"),
+        ("{% set a = name %}" + "{% set a = a + a %}" * 60 + "{{ a }}", ":1", "far too large"),
+        ("{% set a = [1] %}" + "{% set a = [a, a] %}" * 60 + "{{ a }}", ":1", "far too large"),
+        (
+            "{% set a = [1] %}" + "{% set a = a + a %}" * 60 + "{{ a|length }}",
+            ":1",
+            "far too large",
+        ),
+        ("{{ range(9999)|join(name) }}", ":1", "No filter named 'join'"),
+        ("x" * 600_000, "", "It is larger than 500000 bytes."),
     ],
 )
 def test_a_faulty_template_is_told_with_its_line(render, text, line, why):

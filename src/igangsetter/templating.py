@@ -19,6 +19,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from igangsetter import language, resources
+from igangsetter.budget import limited
 from igangsetter.characters import UNSEEN
 from igangsetter.errors import InvalidPlanError
 from igangsetter.language import _
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_OUTPUT = 2_000_000
 MOST_RANGE = 10_000
+LARGEST_TEMPLATE = 500_000
 MOST_TIMES = 100_000
 _FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
 
@@ -40,8 +42,8 @@ _SWELLING = {
     "translate", "zfill",
 }  # fmt: skip
 _SWELLING_FILTERS = (
-    "center", "format", "indent", "pprint", "replace", "slice", "tojson", "urlize", "wordwrap",
-    "xmlattr",
+    "batch", "center", "format", "indent", "join", "pprint", "replace", "slice", "tojson",
+    "urlize", "wordwrap", "xmlattr",
 )  # fmt: skip
 _FAULTS = (
     TemplateError,
@@ -65,7 +67,7 @@ def escaped(value: object) -> str:
 def render(name: str, speaker: Language, folder: Path | None, values: Mapping[str, object]) -> str:
     """The Markdown of a template file, its front matter left out."""
     environment = _environment(speaker.code, folder)
-    with _told(name, folder, values):
+    with _told(name, folder, values), limited(folder):
         return _limited(environment.get_template(name).generate(values))
 
 
@@ -74,7 +76,7 @@ def render_block(
 ) -> str:
     """The Markdown of one Jinja block of a template file."""
     environment = _environment(speaker.code, folder)
-    with _told(name, folder, values):
+    with _told(name, folder, values), limited(folder):
         template = environment.get_template(name)
         return _limited(template.blocks[block](template.new_context(dict(values))))
 
@@ -132,6 +134,10 @@ class _Loader(BaseLoader):
         path = resources.find(template, self._folder)
         if path is None:
             raise TemplateNotFound(template)
+        if path.stat().st_size > LARGEST_TEMPLATE:
+            raise TemplateError(
+                _("It is larger than {count} bytes.").format(count=LARGEST_TEMPLATE)
+            )
         source = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
         # As many empty lines as the front matter had, so that a fault is told with its line.
         body = _FRONT_MATTER.sub(lambda match: "{#" + "\n" * match[0].count("\n") + "#}", source)

@@ -229,6 +229,8 @@ def test_a_hostile_name_prints_as_exactly_itself_in_every_format(sheet):
     ("layout", "why"),
     [
         (b'#import "@preview/cetz:0.3.1"', "it asks for a package, and nothing is ever fetched."),
+        (b'#let p = "@" + "preview/cetz:0.3.1"; #import p', "nothing is ever fetched."),
+        (b'#eval("1 + 1")', "nothing is ever fetched."),
         (b"\xff\xfe", "UTF-8"),
         (b"#let x = ", "expected expression"),
     ],

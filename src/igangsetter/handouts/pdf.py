@@ -34,6 +34,8 @@ _TOGETHER = re.compile(
     r"|(?<=\d) (?=(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b)"
 )
+# What could bring in a package, whose name may be put together from pieces.
+_FETCHING = re.compile(rb"\b(?:import|include|eval|plugin)\b")
 _CHARACTER = re.compile(r'`"(?:\\u\{([0-9a-f]+)\}|(.+?))"`')
 
 
@@ -112,7 +114,7 @@ def _set(
     layout = resources.find("layout/handout.typ", folder)
     assert layout is not None  # noqa: S101 - it is part of the package
     source = layout.read_bytes()
-    if b'"@' in source:
+    if not layout.is_relative_to(resources.packaged()) and _FETCHING.search(source):
         raise CannotWriteError(
             _("The layout {path} cannot be set: {why}").format(
                 path=layout, why=_("it asks for a package, and nothing is ever fetched.")
