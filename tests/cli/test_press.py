@@ -169,6 +169,21 @@ def test_a_template_with_a_fault_stops_only_its_own_sheet(run, stored, folder, t
     assert set(tree(tmp_path / "o")) == {"runder.md"}
 
 
+def test_lines_at_the_top_with_a_fault_stop_only_their_own_sheet(run, stored, folder, tmp_path):
+    own = folder / "templates" / "handouts" / "eget"
+    own.mkdir(parents=True)
+    (own / "nb.md.j2").write_text('+++\ntitle = "E"\n+++\n# E\n', encoding="utf-8")
+    for arguments in (["handout"], ["print", "start"],
+                      ["handout", "--all", "--format", "md", "-o", tmp_path / "o"]):  # fmt: skip
+        found = run(*arguments, speak="nb")
+        assert found.code == 65
+        assert "kan ikke brukes: 'audience'" in " ".join(found.err.split())
+        assert found.out
+    assert len(tree(tmp_path / "o")) == 41
+    assert run("handout", "rammer").code == 0
+    assert run("remind", "--today", "2027-01-26").code == 0
+
+
 @pytest.mark.parametrize("name", ["N" * 300, "🙂 שלום عربى", "a\u202eb"])
 def test_an_organisation_of_any_name(run, stored, folder, tmp_path, name):
     (folder / settings.FILE).write_text(f'[organisation]\nname = "{name}"\n', encoding="utf-8")

@@ -136,6 +136,24 @@ def test_no_plan_makes_a_sheet_longer_than_its_promise(kind):
         assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == promised, sheet_id
 
 
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("sheet_id", IDS)
+def test_a_sheet_is_made_in_every_other_format_too(sheet_id, code):
+    import docx
+
+    plan_ = make_plan(code=code, initiators=[KARI])
+    doc = rendered(sheet_id, code, plan_)
+    in_words = [block for block in doc.blocks if not isinstance(block, document.Timeline)]
+    words = re.findall(r"\w{4,}", " ".join(strings(document.as_data(tuple(in_words)))))
+    html = publish.made([doc], "html", plan_, doc.title, None).content.decode()
+    file = docx.Document(io.BytesIO(publish.made([doc], "docx", plan_, doc.title, None).content))
+    written = " ".join(file.element.body.itertext())
+    assert f'<html lang="{code}">' in html
+    for word in words:
+        assert word in html
+        assert word in written
+
+
 # --- What must, and what must never, stand there ---
 
 FORBIDDEN = {

@@ -73,7 +73,9 @@ def run(
     wished = [options.language(code) for code in language or []]
     if not (ids or moment or every):
         speaker = languages.of(wished[0] if wished else languages.current().code)
-        _catalogue(catalogue.sheets(speaker, place), speaker, as_json=as_json)
+        odd: list[IgangsetterError] = []
+        _catalogue(catalogue.sheets(speaker, place, odd), speaker, as_json=as_json)
+        paper.leave_with(odd)
         return
     stored = options.stored(folder, group)
     speakers = [languages.of(code) for code in wished or [stored.plan.group.language]]
@@ -106,9 +108,9 @@ def _sheets(
     faults: list[IgangsetterError] = []
     for speaker in speakers:
         if every:
-            found += catalogue.sheets(speaker, place)
+            found += catalogue.sheets(speaker, place, faults)
         if moment:
-            found += [c.sheet for c in packs.pack(moment, stored.way, [speaker], place)]
+            found += [c.sheet for c in packs.pack(moment, stored.way, [speaker], place, faults)]
         for name in ids:
             try:
                 found.append(catalogue.sheet(plans.slug(name), speaker, place))

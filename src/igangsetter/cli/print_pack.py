@@ -8,7 +8,7 @@ import typer
 
 from igangsetter import language as languages
 from igangsetter.cli import options, output, paper
-from igangsetter.errors import NotFoundError
+from igangsetter.errors import IgangsetterError, NotFoundError
 from igangsetter.handouts import catalogue, packs
 from igangsetter.language import _
 from igangsetter.plan.timeline import Timeline
@@ -51,7 +51,8 @@ def run(
     wished = _wished(moment or _next_meeting(way, options.today(today)), way)
     codes = [options.language(code) for code in language or [stored.plan.group.language]]
     speakers = [languages.of(code) for code in dict.fromkeys(codes)]
-    copies = _copies(wished, way, speakers, place)
+    faults: list[IgangsetterError] = []
+    copies = _copies(wished, way, speakers, place, faults)
     job = paper.Job(
         name=f"print-{wished}",
         title=stored.plan.group.name,
@@ -73,7 +74,7 @@ def run(
         command = f"igangsetter print {wished} --open"
         words = _("Open the file and print it, or write: {command}")
         output.say(output.wrapped(words.format(command=command)))
-    paper.leave_with(press.faults)
+    paper.leave_with([*faults, *press.faults])
 
 
 def _wished(word: str, way: Timeline) -> str:
@@ -87,12 +88,18 @@ def _wished(word: str, way: Timeline) -> str:
     return str(row.number) if row else moment or word
 
 
-def _copies(wished: str, way: Timeline, speakers: Sequence[Language], place: Path) -> list[Copies]:
+def _copies(
+    wished: str,
+    way: Timeline,
+    speakers: Sequence[Language],
+    place: Path,
+    faults: list[IgangsetterError],
+) -> list[Copies]:
     if wished not in packs.MOMENTS and not wished.isdigit() and wished not in way.by_id:
         sheet = catalogue.sheet(plans.slug(wished), speakers[0], place)
         sheets = packs.in_languages(sheet, speakers[1:], place)
         return [packs.Copies(sheets=sheets, count=1)]
-    return packs.pack(wished, way, speakers, place)
+    return packs.pack(wished, way, speakers, place, faults)
 
 
 def _next_meeting(way: Timeline, day: dt.date) -> str:

@@ -88,7 +88,7 @@ def markdown_of(
     from igangsetter.reminders.words import words  # noqa: PLC0415
 
     speaker = languages.of(code or stored.plan.group.language)
-    titles = {sheet.id: sheet.title for sheet in catalogue.sheets(speaker, place)}
+    titles = {sheet.id: sheet.title for sheet in catalogue.sheets(speaker, place, faults=[])}
     text = words(stored.plan, item, day, code=speaker.code, titles=titles, folder=place)
     match parse(text):
         case (Heading(1, inlines), *blocks):

@@ -8,12 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from igangsetter import resources
-from igangsetter.errors import InvalidPlanError, NotFoundError
+from igangsetter.errors import IgangsetterError, InvalidPlanError, NotFoundError
 from igangsetter.language import LANGUAGES, Code, Language, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    Faults = list[IgangsetterError]
 
 # Packs in the order in which they are needed; the words of front matter's `when`.
 PACKS = (
@@ -75,13 +77,21 @@ class Sheet:
         return f"handouts/{self.handout}/{self.language}.md.j2"
 
 
-def sheets(speaker: Language, folder: Path | None = None) -> list[Sheet]:
-    """Every sheet that exists in that language, in the order of the packs and within them."""
-    found = [
-        sheet
-        for name in resources.names("handouts", folder)
-        for sheet in _variants(name, speaker.code, folder)
-    ]
+def sheets(
+    speaker: Language, folder: Path | None = None, faults: Faults | None = None
+) -> list[Sheet]:
+    """Every sheet that exists in that language, in the order of the packs and within them.
+
+    A sheet whose lines at the top cannot be used goes to `faults`; without them it is raised.
+    """
+    found: list[Sheet] = []
+    for name in resources.names("handouts", folder):
+        try:
+            found += _variants(name, speaker.code, folder)
+        except InvalidPlanError as fault:
+            if faults is None:
+                raise
+            faults.append(fault)
     return sorted(found, key=lambda sheet: (_moment(sheet), sheet.id))
 
 
@@ -104,9 +114,11 @@ def sheet(name: str, speaker: Language, folder: Path | None = None) -> Sheet:
     raise _unknown(name, speaker, folder)
 
 
-def pack(moment: str, speaker: Language, folder: Path | None = None) -> list[Sheet]:
-    """The sheets of a pack in print order."""
-    inside = [found for found in sheets(speaker, folder) if moment in found.when]
+def pack(
+    moment: str, speaker: Language, folder: Path | None = None, faults: Faults | None = None
+) -> list[Sheet]:
+    """The sheets of a pack in print order; `faults` as in `sheets`."""
+    inside = [found for found in sheets(speaker, folder, faults) if moment in found.when]
     return sorted(inside, key=lambda found: found.when[moment].order)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from igangsetter.handouts.catalogue import Sheet
+    from igangsetter.handouts.catalogue import Faults, Sheet
     from igangsetter.language import Language
     from igangsetter.plan.timeline import Row, Timeline
 
@@ -69,7 +69,11 @@ def in_languages(
 
 
 def pack(
-    moment: str, way: Timeline, speakers: Sequence[Language], folder: Path | None
+    moment: str,
+    way: Timeline,
+    speakers: Sequence[Language],
+    folder: Path | None,
+    faults: Faults | None = None,
 ) -> list[Copies]:
     """The sheets of a moment (a word of MOMENTS, a meeting's number or its id), in print order.
 
@@ -79,7 +83,7 @@ def pack(
     names = [moment] if moment in MOMENTS else _packs_of(row(moment, way), way)
     found: dict[str, Copies] = {}
     for name in names:
-        for sheet in catalogue.pack(name, speakers[0], folder):
+        for sheet in catalogue.pack(name, speakers[0], folder, faults):
             if _belongs(sheet.when[name].only, way):
                 versions = in_languages(sheet, speakers[1:], folder)
                 found.setdefault(sheet.id, _copies(versions, name, way))
