@@ -8,7 +8,8 @@ from conftest import HOSTILE
 from igangsetter import language, templating
 from igangsetter.characters import UNSEEN
 from igangsetter.errors import InvalidPlanError
-from igangsetter.handouts.document import Paragraph, parse, plain
+from igangsetter.handouts.document import Paragraph, plain
+from igangsetter.handouts.reading import parse
 
 NB = language.of("nb")
 

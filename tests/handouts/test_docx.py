@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from conftest import HOSTILE, TODAY, make_plan
 from igangsetter import language
-from igangsetter.handouts import catalogue, document, publish
+from igangsetter.handouts import catalogue, document, publish, reading
 from igangsetter.handouts.docx import docx
 from igangsetter.plan.timeline import Timeline
 
@@ -28,7 +28,7 @@ def opened(documents, **given):
 
 def made_of(markdown, **given):
     doc = document.Document(
-        title="T", language="nb", blocks=document.parse(markdown), footer="Fot", **given
+        title="T", language="nb", blocks=reading.parse(markdown), footer="Fot", **given
     )
     return opened([doc])
 

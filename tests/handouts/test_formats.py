@@ -12,7 +12,7 @@ import pytest
 from conftest import HOSTILE, make_plan
 from igangsetter import language
 from igangsetter.errors import CannotWriteError
-from igangsetter.handouts import catalogue, document, publish
+from igangsetter.handouts import catalogue, document, publish, reading
 from igangsetter.handouts.html import html
 from igangsetter.handouts.markdown import markdown
 from igangsetter.handouts.pdf import pdf
@@ -23,7 +23,7 @@ SAMPLE = document.Document(
     title="Prøve",
     language="nb",
     footer="Bunnen.",
-    blocks=document.parse(
+    blocks=reading.parse(
         """\
 # Prøve
 
@@ -150,7 +150,7 @@ def test_markdown_reads_back_as_the_same_tree():
         block = document.Paragraph((document.Text(name),))
         heading = document.Heading(2, (document.Text(name),))
         doc = document.Document(title="", language="nb", blocks=(heading, block))
-        assert document.parse(markdown([doc])) == (heading, block), name
+        assert reading.parse(markdown([doc])) == (heading, block), name
 
 
 # --- PDF ---
@@ -221,7 +221,7 @@ def test_a_hostile_name_prints_as_exactly_itself_in_every_format(sheet):
     page_text = publish.made([doc], "html", plan, HOSTILE, None).content.decode()
     body = re.sub(r"<[^>]*>", "", page_text.partition("<main>")[2])
     assert HOSTILE in stdlib_html.unescape(body)
-    again = document.parse(publish.made([doc], "md", plan, HOSTILE, None).content.decode())
+    again = reading.parse(publish.made([doc], "md", plan, HOSTILE, None).content.decode())
     assert any(HOSTILE in document.plain(getattr(block, "inlines", ())) for block in again)
 
 

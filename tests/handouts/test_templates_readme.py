@@ -7,7 +7,7 @@ import pytest
 
 from conftest import make_plan
 from igangsetter import language, resources, templating
-from igangsetter.handouts import catalogue, document
+from igangsetter.handouts import catalogue, reading
 from igangsetter.handouts.values import values
 from igangsetter.plan import plan
 from igangsetter.plan.timeline import Day, Row, Timeline, Visit
@@ -42,7 +42,7 @@ def test_every_key_of_the_front_matter_is_named():
 
 
 def test_every_fenced_block_is_named():
-    assert names("Three fenced blocks", "## What") == set(document._FENCES)
+    assert names("Three fenced blocks", "## What") == set(reading._FENCES)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from conftest import make_plan
 from igangsetter import language, resources
-from igangsetter.handouts import catalogue, document
+from igangsetter.handouts import catalogue, document, reading
 from igangsetter.handouts.markdown import markdown
 from igangsetter.handouts.pdf import pdf
 from igangsetter.plan import plan
@@ -97,7 +97,7 @@ def said(variant, code):
     item = next(one for one in due.every(found, RULES) if one.rule.id == rule)
     titles = {sheet.id: sheet.title for sheet in catalogue.sheets(language.of(code))}
     text = words(found, item, item.due + dt.timedelta(days=days), code=code, titles=titles)
-    blocks = document.parse(text)
+    blocks = reading.parse(text)
     return document.Document(title="", language=code, blocks=blocks)
 
 

@@ -84,7 +84,8 @@ def markdown_of(
 ) -> tuple[str, Sequence[Block]]:
     """A reminder's title in plain characters, and its body as blocks."""
     from igangsetter.handouts import catalogue  # noqa: PLC0415 - only when something is due
-    from igangsetter.handouts.document import Heading, parse, plain  # noqa: PLC0415
+    from igangsetter.handouts.document import Heading, plain  # noqa: PLC0415
+    from igangsetter.handouts.reading import parse  # noqa: PLC0415
     from igangsetter.reminders.words import words  # noqa: PLC0415
 
     speaker = languages.of(code or stored.plan.group.language)

@@ -1,27 +1,17 @@
-"""Markdown → a small closed tree. Every format walks this tree and nothing else.
+"""A small closed tree of a sheet. Every format walks this tree and nothing else.
 
 Raw HTML, pictures and code are not in it: their characters are printed as text.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
-
-from igangsetter.characters import UNSEEN
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from igangsetter.language import Code
-
-SAFE_LINK = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
-MOST_LINES_TO_WRITE_ON = 40
-_BOX = "[ ]"
 
 
 @dataclass(frozen=True)
@@ -188,14 +178,6 @@ class Cover:
     """The heading of the list of sheets."""
 
 
-def parse(markdown: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text (CommonMark with tables, tick boxes and our fenced blocks)."""
-    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
-    # An escaped character stays apart from the text beside it: a value «[ ]» is no tick box.
-    reader.disable(["text_join", "code", "html_block", "html_inline", "image", "autolink"])
-    return tuple(_blocks(SyntaxTreeNode(reader.parse(UNSEEN.sub("", markdown))).children))
-
-
 def plain(inlines: Sequence[Inline]) -> str:
     """The characters of some inlines."""
     return "".join(_characters(inlines))
@@ -218,130 +200,3 @@ def _characters(inlines: Sequence[Inline]) -> Iterator[str]:
                 yield from _characters(inner)
             case Break():
                 yield " "
-
-
-def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
-    for node in nodes:
-        match node.type:
-            case "heading":
-                yield Heading(int(node.tag[1]), _inlines(node))
-            case "paragraph":
-                yield Paragraph(_inlines(node))
-            case "bullet_list":
-                yield Bullets(tuple(_item(item) for item in node.children))
-            case "ordered_list":
-                items = tuple(_item(item) for item in node.children)
-                yield Numbered(int(node.attrs.get("start", 1)), items)
-            case "table":
-                yield _table(node)
-            case "hr":
-                yield Rule()
-            case "fence" if node.info.strip() in _FENCES:
-                yield _FENCES[node.info.strip()](node.content)
-            case "fence" | "code_block":
-                yield Paragraph((Text(node.content.strip()),))
-            case _:
-                yield from _blocks(node.children)
-
-
-def _item(node: SyntaxTreeNode) -> Item:
-    blocks = tuple(_blocks(node.children))
-    match blocks:
-        case (Paragraph((Text(text), *rest)), *others) if _has_box(node):
-            words = text.removeprefix(_BOX).lstrip()
-            first = Paragraph((*([Text(words)] if words else []), *rest))
-            return Item(box=True, blocks=(first, *others))
-    return Item(box=False, blocks=blocks)
-
-
-def _has_box(item: SyntaxTreeNode) -> bool:
-    """Whether the template wrote `[ ]` there; a value's own brackets are escaped."""
-    first = next((node for node in item.walk() if node.type in {"text", "text_special"}), None)
-    return first is not None and first.type == "text" and first.content.startswith(_BOX)
-
-
-def _table(node: SyntaxTreeNode) -> Table:
-    rows = [
-        tuple(_inlines(cell) for cell in row.children)
-        for part in node.children
-        for row in part.children
-    ]
-    return Table(rows[0], tuple(rows[1:]))
-
-
-def _inlines(node: SyntaxTreeNode) -> tuple[Inline, ...]:
-    return _joined([kid for inline in node.children for kid in inline.children])
-
-
-def _joined(nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
-    """The inlines of some nodes, neighbouring text in one piece."""
-    found: list[Inline] = []
-    for inline in _walk_inlines(nodes):
-        if isinstance(inline, Text) and found and isinstance(found[-1], Text):
-            found[-1] = Text(found[-1].text + inline.text)
-        elif inline != Text(""):
-            found.append(inline)
-    return tuple(found)
-
-
-def _walk_inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Inline]:
-    for node in nodes:
-        inner = node.children
-        match node.type:
-            case "text" | "text_special" | "code_inline":
-                # An entity such as &#x202e; has become its character by now.
-                yield Text(UNSEEN.sub("", node.content))
-            case "strong":
-                yield Strong(_joined(inner))
-            case "em":
-                yield Emphasis(_joined(inner))
-            case "link" if SAFE_LINK.match(str(node.attrs["href"])):
-                yield Link(str(node.attrs["href"]), _joined(inner))
-            case "hardbreak":
-                yield Break()
-            case "softbreak":
-                yield Text(" ")
-            case _:
-                yield from _walk_inlines(inner)
-
-
-def _fence_lines(content: str) -> list[list[str]]:
-    """The lines of a fenced block, each split at `|`, values unescaped."""
-    return [
-        [plain(_inline_text(cell)) for cell in re.split(r"(?<!\\)\|", line)]
-        for line in content.splitlines()
-        if line.strip()
-    ]
-
-
-def _inline_text(cell: str) -> tuple[Inline, ...]:
-    match parse(cell.strip() or "\u00a0"):
-        case (Paragraph(inlines), *_):
-            return inlines
-        case other:
-            return (Text(cell.strip()),) if other else ()
-
-
-def _timeline(content: str) -> Timeline:
-    (alternative, *_), *points = _fence_lines(content) or [[""]]
-    return Timeline(alternative, tuple(Point(*[*cells, "", ""][:3]) for cells in points))
-
-
-def _signatures(content: str) -> Signatures:
-    rows: list[tuple[str, ...]] = []
-    for cells in _fence_lines(content):
-        many = re.match(r"(\d{1,2}) × ", cells[0])
-        first = cells[0][many.end() :] if many else cells[0]
-        rows += [(first, *cells[1:])] * (int(many[1]) if many else 1)
-    return Signatures(tuple(rows[:MOST_LINES_TO_WRITE_ON]))
-
-
-def _cards(content: str) -> Cards:
-    return Cards(tuple(Card(*[*cells, "", ""][:3]) for cells in _fence_lines(content)))
-
-
-_FENCES: dict[str, Callable[[str], Block]] = {
-    "timeline": _timeline,
-    "signatures": _signatures,
-    "cards": _cards,
-}

@@ -19,8 +19,7 @@ from docx.image.exceptions import (
     UnexpectedEndOfFileError,
     UnrecognizedImageError,
 )
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from igangsetter.errors import ConfigurationError
 from igangsetter.handouts import word
@@ -49,9 +48,6 @@ if TYPE_CHECKING:
     from igangsetter.handouts.logo import Logo
     from igangsetter.language import Code
 
-ACCENT = RGBColor(0x17, 0x55, 0x5A)
-# Word and LibreOffice both have it, or a font of the same widths in its place.
-FONT = "Calibri"
 LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 PAGE = (Cm(21), Cm(29.7))
 INSIDE = Cm(16.8)
@@ -92,7 +88,7 @@ class _Writer:
         self.file: Any = word_files.Document()
         self._size, self._code, self._logo = size, code, logo
         self._room: int = INSIDE
-        self._dress(code)
+        word.dress(self.file, LANGUAGES[code], size)
         noon = dt.datetime.combine(made, dt.time(12))
         about = self.file.core_properties
         about.title, about.language = title, LANGUAGES[code]
@@ -127,41 +123,6 @@ class _Writer:
         # Word puts an empty line after a table that ends a section; a small one is unseen.
         if document.blocks and isinstance(document.blocks[-1], (Table, Signatures, Cards)):
             self.file.add_paragraph().paragraph_format.line_spacing = Pt(1)
-
-    def _dress(self, code: Code) -> None:
-        styles = self.file.styles
-        normal = styles["Normal"]
-        normal.font.name, normal.font.size = FONT, Pt(self._size)
-        fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-        for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(script), FONT)
-        normal.paragraph_format.space_after = Pt(self._size * 0.5)
-        normal.paragraph_format.line_spacing = 1.08
-        defaults = styles.element.find(qn("w:docDefaults"))
-        for language in defaults.iter(qn("w:lang")):
-            language.set(qn("w:val"), LANGUAGES[code])
-        for level, scale in enumerate((2, 1.25, 1.08), start=1):
-            style = styles[f"Heading {level}"]
-            style.font.size, style.font.color.rgb = Pt(round(self._size * scale)), ACCENT
-            style.font.name, style.font.bold = FONT, True
-            heading_fonts = style.element.rPr.rFonts
-            for name in list(heading_fonts.attrib):
-                del heading_fonts.attrib[name]
-            heading_fonts.set(qn("w:ascii"), FONT)
-            heading_fonts.set(qn("w:hAnsi"), FONT)
-            style.paragraph_format.space_before = Pt(0 if level == 1 else self._size)
-            style.paragraph_format.space_after = Pt(self._size * 0.4)
-        for name in ("List Bullet", "List Number"):
-            styles[name].paragraph_format.space_after = Pt(self._size * 0.25)
-        tick = styles.add_style("Tick box", 1)
-        tick.base_style = normal
-        tick.paragraph_format.left_indent = Cm(0.8)
-        tick.paragraph_format.first_line_indent = Cm(-0.8)
-        tick.paragraph_format.space_after = Pt(self._size * 0.25)
-        small = styles.add_style("Label", 1)
-        small.base_style = normal
-        small.font.size = Pt(round(self._size * 0.84, 1))
-        small.font.color.rgb = RGBColor.from_string(word.QUIET)
 
     def _section(self, document: Document, *, first: bool) -> None:
         section = self.file.sections[0] if first else self.file.add_section(WD_SECTION.NEW_PAGE)
@@ -226,7 +187,7 @@ class _Writer:
                     style = "Tick box" if item.box else "List Bullet"
                     self._item(item.blocks, where, style, document)
             case Numbered(start, items):
-                number = self._numbering(start)
+                number = word.new_list(self.file, start)
                 for item in items:
                     self._item(item.blocks, where, "List Number", document, number)
             case _:
@@ -270,15 +231,6 @@ class _Writer:
             self._block(block, where, document)
             for added in where.paragraphs[before:]:
                 added.paragraph_format.left_indent = Cm(0.8)
-
-    def _numbering(self, start: int) -> int:
-        """A list that counts from there on, apart from every other. Returns its id."""
-        numbering = self.file.part.numbering_part.element
-        style = self.file.styles["List Number"].element
-        abstract = numbering.num_having_numId(style.pPr.numPr.numId.val).abstractNumId.val
-        found = numbering.add_num(abstract)
-        found.add_lvlOverride(ilvl=0).add_startOverride(start)
-        return int(found.numId)
 
     def _table(
         self,

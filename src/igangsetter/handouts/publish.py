@@ -51,7 +51,8 @@ def document(
 
     Raises InvalidPlanError when its template has a fault.
     """
-    from igangsetter.handouts.document import Document, Heading, parse, plain  # noqa: PLC0415
+    from igangsetter.handouts.document import Document, Heading, plain  # noqa: PLC0415
+    from igangsetter.handouts.reading import parse  # noqa: PLC0415
 
     speaker = language.of(sheet.language)
     filled = values(way, sheet, meeting, organisation)

@@ -1,4 +1,4 @@
-"""What python-docx has no name for: tick boxes, borders, repeated rows, a file without a clock."""
+"""The look of our Word files, and what python-docx has no name for: tick boxes, borders, dates."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
 
 if TYPE_CHECKING:
     import datetime as dt
 
-QUIET, PALE = "4D5B5A", "E6F0EF"
+ACCENT, QUIET, PALE = "17555A", "4D5B5A", "E6F0EF"
+# Word and LibreOffice both have it, or a font of the same widths in its place.
+FONT = "Calibri"
 # Word wants the properties of a paragraph in one order.
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
 _OLDEST = 1980  # a ZIP file knows no earlier year
@@ -26,6 +29,56 @@ _CHECKBOX = (
     '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/>'
     "</w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
 )
+
+
+def dress(file: Any, tag: str, size: float) -> None:
+    """Give the styles of a file their letters, colours and language."""
+    styles = file.styles
+    normal = styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(size)
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), FONT)
+    normal.paragraph_format.space_after = Pt(size * 0.5)
+    normal.paragraph_format.line_spacing = 1.08
+    defaults = styles.element.find(qn("w:docDefaults"))
+    for language in defaults.iter(qn("w:lang")):
+        language.set(qn("w:val"), tag)
+    for level, scale in enumerate((2, 1.25, 1.08), start=1):
+        style = styles[f"Heading {level}"]
+        style.font.size, style.font.color.rgb = (
+            Pt(round(size * scale)),
+            RGBColor.from_string(ACCENT),
+        )
+        style.font.name, style.font.bold = FONT, True
+        heading_fonts = style.element.rPr.rFonts
+        for name in list(heading_fonts.attrib):
+            del heading_fonts.attrib[name]
+        heading_fonts.set(qn("w:ascii"), FONT)
+        heading_fonts.set(qn("w:hAnsi"), FONT)
+        style.paragraph_format.space_before = Pt(0 if level == 1 else size)
+        style.paragraph_format.space_after = Pt(size * 0.4)
+    for name in ("List Bullet", "List Number"):
+        styles[name].paragraph_format.space_after = Pt(size * 0.25)
+    tick = styles.add_style("Tick box", 1)
+    tick.base_style = normal
+    tick.paragraph_format.left_indent = Cm(0.8)
+    tick.paragraph_format.first_line_indent = Cm(-0.8)
+    tick.paragraph_format.space_after = Pt(size * 0.25)
+    small = styles.add_style("Label", 1)
+    small.base_style = normal
+    small.font.size = Pt(round(size * 0.84, 1))
+    small.font.color.rgb = RGBColor.from_string(QUIET)
+
+
+def new_list(file: Any, start: int) -> int:
+    """A list that counts from there on, apart from every other. Returns its id."""
+    numbering = file.part.numbering_part.element
+    style = file.styles["List Number"].element
+    abstract = numbering.num_having_numId(style.pPr.numPr.numId.val).abstractNumId.val
+    found = numbering.add_num(abstract)
+    found.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(found.numId)
 
 
 def tick_box(paragraph: Any) -> None:

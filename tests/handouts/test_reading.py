@@ -3,7 +3,8 @@
 import pytest
 
 from igangsetter.handouts import document as d
-from igangsetter.handouts.document import Paragraph, Strong, Text, parse
+from igangsetter.handouts.document import Paragraph, Strong, Text
+from igangsetter.handouts.reading import MOST_LINES_TO_WRITE_ON, parse
 
 
 def p(text):
@@ -60,7 +61,7 @@ def test_cards_to_cut_out():
 
 def test_a_thousand_lines_to_write_on_are_forty():
     (found,) = parse("```signatures\n" + "99 × Navn\n" * 20 + "```")
-    assert len(found.rows) == d.MOST_LINES_TO_WRITE_ON
+    assert len(found.rows) == MOST_LINES_TO_WRITE_ON
 
 
 def test_a_value_cannot_close_a_fence_or_split_a_cell():
