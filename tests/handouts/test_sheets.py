@@ -177,6 +177,8 @@ BOKMAAL = (
     r"|hvorfor|hvis|ikke|noen|noe|alene|følge|fravær|uenighet|nøkler|kaffe|selvhjelp\w*|samtalepartneren"
     r"|lukket|åpen|åpne|framlegg|vitje|jeg|dere|deres|være|gjøre|få vite)\b"
 )
+# One infinitive throughout: -e, and never -a (words.md).
+A_INFINITIVE = r"\b(?:å|skal|vil|kan|må|bør) (?:gjera|vera|koma|seia|setja|skriva|finna|halda|lesa|ringja|følgja|leggja|bera|hjelpa|velja|spørja|verta)\b"
 # Names of organisations and of their pages are what they are.
 NAMES = re.compile(r"Selvhjelp Norge|Frivillighet Norge|Kirkens SOS")
 
@@ -186,6 +188,7 @@ NAMES = re.compile(r"Selvhjelp Norge|Frivillighet Norge|Kirkens SOS")
 def test_nynorsk_is_no_bokmaal_with_new_endings(sheet_id, kind):
     text = markdown([rendered(sheet_id, "nn", make_plan(code="nn", **PLANS[kind]))])
     assert re.findall(BOKMAAL, NAMES.sub("", text), re.IGNORECASE) == []
+    assert re.findall(A_INFINITIVE, text, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)

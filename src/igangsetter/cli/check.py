@@ -126,6 +126,7 @@ def _print(found: Sequence[Stored], results: Sequence[tuple[Stored, Finding]]) -
 def _sentence(finding: Finding, indent: str = "") -> str:
     signs = {"info": _("Note"), "warning": _("Look at this"), "error": _("Wrong")}
     message, suggestion = _words(finding)
+    message = message[:1].upper() + message[1:]
     return output.wrapped(f"{indent}{signs[finding.level]}: {message} {suggestion}", indent + "  ")
 
 

@@ -172,10 +172,10 @@ def _cover(job: Job, stored: Stored) -> Cover:
     )
 
 
-def tell_copies(copies: Sequence[Copies], first: int = 1) -> None:
+def tell_copies(copies: Sequence[Copies], first: int = 1, *, large: bool = False) -> None:
     """List the sheets in print order, with their pages and the number to print of each.
 
-    `first` is the page of the first sheet.
+    `first` is the page of the first sheet. In large print a sheet takes as many as it takes.
     """
     page = first
     for one in copies:
@@ -189,7 +189,7 @@ def tell_copies(copies: Sequence[Copies], first: int = 1) -> None:
         if sheet.audience == "initiator":
             remarks.append(_("for you"))
         where = _("page {pages}").format(pages=pages)
-        start = f"{many:>10}  {where:<9}"
+        start = f"{many:>10}" if large else f"{many:>10}  {where:<9}"
         words = f"{start}  {sheet.title}" + (f" ({'; '.join(remarks)})" if remarks else "")
         output.out(output.wrapped(words, " " * (len(start) + 2)))
         page = last + 1

@@ -63,7 +63,7 @@ def run(
     )
     press = paper.Press(stored, "pdf", place)
     paths = press.write([job], stored.paper, force=True)
-    paper.tell_copies(copies, first=2 if job.cover else 1)
+    paper.tell_copies(copies, first=2 if job.cover else 1, large=large)
     output.out()
     for path in paths:
         output.out(str(path))
