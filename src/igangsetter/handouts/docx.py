@@ -259,7 +259,8 @@ class _Writer:
                 cells.height, cells.height_rule = Cm(0.95), WD_ROW_HEIGHT_RULE.AT_LEAST
             word.keep_together(cells)
         word.repeat(table.rows[0])
-        where.add_paragraph().paragraph_format.space_after = Pt(0)
+        gap = where.add_paragraph().paragraph_format
+        gap.space_after, gap.line_spacing = Pt(0), Pt(self._size * 0.6)
 
     def _widths(self, rows: Sequence[Sequence[Sequence[Inline]]]) -> list[int]:
         """Short columns take what they need; those with much text or to write in share the rest."""
@@ -354,7 +355,8 @@ class _Writer:
     def _run(self, where: Any, text: str, document: Document) -> Any:
         run = where.add_run(text)
         if document.size:
-            run.font.size = Pt(document.size * self._size / 11.5)
+            scale = word.SCALES.get(where.style.name, 1) * self._size / 11.5
+            run.font.size = Pt(round(document.size * scale))
         if document.language != self._code:
             word.speak(run, LANGUAGES[document.language])
         return run

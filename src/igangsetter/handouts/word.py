@@ -13,7 +13,9 @@ from docx.shared import Cm, Pt, RGBColor
 if TYPE_CHECKING:
     import datetime as dt
 
-ACCENT, QUIET, PALE = "17555A", "4D5B5A", "E6F0EF"
+ACCENT, QUIET, PALE, EDGE = "17555A", "4D5B5A", "E6F0EF", "9DB8B6"
+SCALES = {"Heading 1": 2.0, "Heading 2": 1.25, "Heading 3": 1.08}
+"""How much larger than the text a heading is."""
 # Word and LibreOffice both have it, or a font of the same widths in its place.
 FONT = "Calibri"
 # Word wants the properties of a paragraph in one order.
@@ -44,22 +46,22 @@ def dress(file: Any, tag: str, size: float) -> None:
     defaults = styles.element.find(qn("w:docDefaults"))
     for language in defaults.iter(qn("w:lang")):
         language.set(qn("w:val"), tag)
-    for level, scale in enumerate((2, 1.25, 1.08), start=1):
-        style = styles[f"Heading {level}"]
-        style.font.size, style.font.color.rgb = (
-            Pt(round(size * scale)),
-            RGBColor.from_string(ACCENT),
-        )
-        style.font.name, style.font.bold = FONT, True
-        heading_fonts = style.element.rPr.rFonts
-        for name in list(heading_fonts.attrib):
-            del heading_fonts.attrib[name]
-        heading_fonts.set(qn("w:ascii"), FONT)
-        heading_fonts.set(qn("w:hAnsi"), FONT)
-        style.paragraph_format.space_before = Pt(0 if level == 1 else size)
+    for heading, scale in SCALES.items():
+        style = styles[heading]
+        style.font.name, style.font.size, style.font.bold = FONT, Pt(round(size * scale)), True
+        style.font.color.rgb = RGBColor.from_string(ACCENT)
+        # The theme's fonts would go before ours.
+        fonts = style.element.rPr.rFonts
+        fonts.attrib.clear()
+        fonts.set(qn("w:ascii"), FONT)
+        fonts.set(qn("w:hAnsi"), FONT)
+        style.paragraph_format.space_before = Pt(0 if heading == "Heading 1" else size)
         style.paragraph_format.space_after = Pt(size * 0.4)
     for name in ("List Bullet", "List Number"):
         styles[name].paragraph_format.space_after = Pt(size * 0.25)
+    for edge in styles["Table Grid"].element.iter():
+        if edge.get(qn("w:color")):
+            edge.set(qn("w:color"), EDGE)
     tick = styles.add_style("Tick box", 1)
     tick.base_style = normal
     tick.paragraph_format.left_indent = Cm(0.8)
