@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "igangsetter remind",
     "igangsetter remind --days 14",
-    "igangsetter remind --today 2027-01-26 --json",
+    "igangsetter remind --done handover-week:m04",
+    "igangsetter remind --snooze handover-week:m04 tirsdag",
 )
 SOMETHING_IS_DUE = 3
 
@@ -55,14 +56,35 @@ def run(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=_("Leave with 3 when something is due."))
     ] = False,
+    done: Annotated[str | None, typer.Option(metavar="ID", help=_("Tick a reminder off."))] = None,
+    undo_done: Annotated[
+        str | None, typer.Option(metavar="ID", help=_("Put it on the list again."))
+    ] = None,
+    snooze: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar=_("ID DATE"), help=_("Put it off until a day.")),
+    ] = None,
+    dry_run: options.DryRun = False,
     plain: options.Plain = False,
 ) -> None:
-    """Show what is due, of one group or of all."""
+    """Show what is due, of one group or of all; or tick it off, or put it off."""
     output.be_plain(plain)
     day, place = options.today(today), options.located(folder)
     code = options.language(language[0]) if language else None
     found, faults = _plans(group, folder, place)
     ours = rules_of(place)
+    if done is not None or undo_done is not None or snooze is not None:
+        from igangsetter.cli import ticking  # noqa: PLC0415 - a silent reminder needs none of it
+
+        ticking.carry_out(
+            ticking.wish(done, undo_done, snooze),
+            found,
+            ours,
+            day,
+            lambda stored, item: markdown_of(stored, item, day, code, place)[0],
+            dry_run=dry_run,
+        )
+        return
     items = [Item(one, item) for one in found for item in due.due(one.plan, ours, day, days)]
     items.sort(key=lambda item: (item.due.date, item.stored.slug))
     if as_json:
@@ -164,13 +186,27 @@ def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: P
             words = speaker.gettext("This is what you are told on {date}:")
             opens = Paragraph((Emphasis((Text(words.format(date=speaker.day(item.due.due))),)),))
             blocks = (opens, *blocks)
-        documents.append(Document(title=title, language=language, blocks=(heading, *blocks)))
+        documents.append(
+            Document(
+                title=title,
+                language=language,
+                blocks=(heading, *blocks),
+                footer=_("Done? Write: {command}").format(command=_done(item, items)),
+            )
+        )
     output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
     printable = next((item for item in items if item.due.rule.handouts), None)
     if printable and output.is_terminal():
         row = printable.stored.way.by_id.get(printable.due.about)
         command = f"igangsetter print {row.number if row else 'follow-up'}"
         output.say("\n" + _("Print what you need: {command}").format(command=command))
+
+
+def _done(item: Item, items: Sequence[Item]) -> str:
+    """The command that ticks a reminder off; with its group where there are several."""
+    several = len({one.stored.slug for one in items}) > 1
+    group = f" -g {item.stored.slug}" if several else ""
+    return f"igangsetter remind --done {item.due.id}{group}"
 
 
 def _nothing(found: Sequence[Stored], day: dt.date, place: Path) -> None:

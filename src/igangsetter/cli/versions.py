@@ -77,6 +77,8 @@ def _leaving(before: Timeline, after: Timeline) -> list[str]:
         found.append(
             _("the follow-up agreed") if new.follow_up.agreed else _("the follow-up not agreed")
         )
+    if old.done != new.done or old.snoozed != new.snoozed:
+        found.append(_("a reminder ticked off or put off"))
     if old.ended != new.ended:
         found.append(_("the group ended") if new.ended else _("the group not ended"))
     return found

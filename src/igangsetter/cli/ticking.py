@@ -1,0 +1,110 @@
+"""`remind --done`, `--undo-done` and `--snooze`: written to the plan, so that two see the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from igangsetter.cli import options, output, versions
+from igangsetter.errors import NotFoundError, UsageError
+from igangsetter.language import _, current
+from igangsetter.plan.change import refused
+from igangsetter.reminders import due, ticking
+from igangsetter.store import folder as plans
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from igangsetter.plan.plan import Plan
+    from igangsetter.reminders.due import Due
+    from igangsetter.reminders.rules import Rule
+    from igangsetter.store.folder import Stored
+
+
+class Wish(NamedTuple):
+    """What is wished for a reminder: its id, and which of the three."""
+
+    about: str
+    done: bool = False
+    snooze: str | None = None
+
+
+def wish(done: str | None, undo_done: str | None, snooze: tuple[str, str] | None) -> Wish:
+    """The one wish that the options hold. Raises UsageError for several."""
+    found = [Wish(done, done=True)] if done is not None else []
+    found += [Wish(undo_done)] if undo_done is not None else []
+    found += [Wish(snooze[0], snooze=snooze[1])] if snooze else []
+    if len(found) > 1:
+        raise UsageError(_("Choose one of {names}.").format(names="--done, --undo-done, --snooze"))
+    return found[0]
+
+
+def carry_out(
+    wished: Wish,
+    found: Sequence[Stored],
+    rules: Sequence[Rule],
+    day: dt.date,
+    title: Callable[[Stored, Due], str],
+    *,
+    dry_run: bool,
+) -> None:
+    """Write the wish into the one plan that has such a reminder, and tell it.
+
+    Raises NotFoundError, UsageError, RefusedError.
+    """
+    stored, item = _meant(wished.about, found, rules, day)
+    plan, words = _changed(wished, stored.plan, item, day)
+    if plan == stored.plan:
+        raise refused("nothing-to-change")
+    if dry_run:
+        for line in versions.difference(stored.content, plans.text(plan).encode()):
+            output.out("  " + line)
+        return
+    plans.save(stored, plan)
+    put_off = plan.snoozed.get(item.id)
+    date = current().day(put_off) if put_off else ""
+    output.out(output.wrapped(words.format(title=title(stored, item), date=date)))
+
+
+def _changed(wished: Wish, plan: Plan, item: Due, day: dt.date) -> tuple[Plan, str]:
+    if wished.done:
+        return ticking.done(plan, item.id, day), _("Ticked off: {title}")
+    if wished.snooze is None:
+        return ticking.undone(plan, item.id), _("On the list again: {title}")
+    until = options.date(wished.snooze, day)
+    if not day < until <= item.until:
+        raise UsageError(
+            _("{date} is no day to put it off to.").format(date=current().date(until)),
+            _("Choose one after {first} and up to {last}.").format(
+                first=current().day_of_month(day), last=current().day_of_month(item.until)
+            ),
+        )
+    return ticking.snoozed(plan, item.id, until), _("Put off until {date}: {title}")
+
+
+def _meant(
+    about: str, found: Sequence[Stored], rules: Sequence[Rule], day: dt.date
+) -> tuple[Stored, Due]:
+    """The plan and the reminder that an id means."""
+    pairs = [
+        (stored, item)
+        for stored in found
+        for item in due.every(stored.plan, rules)
+        if item.id == about
+    ]
+    if len(pairs) > 1:
+        names = [stored.slug for stored, _item in pairs]
+        raise UsageError(
+            _("Which group? You have: {names}.").format(names=", ".join(names)),
+            _("Add {option}.").format(option=f"-g {names[0]}"),
+        )
+    if not pairs:
+        known = [item.id for stored in found for item in due.due(stored.plan, rules, day)]
+        raise NotFoundError(
+            _("There is no reminder “{name}”.").format(name=about),
+            _("Open today: {names}.").format(names=", ".join(known))
+            if known
+            else _("See them: {command}").format(command="igangsetter remind --days 60 --json"),
+        )
+    stored, item = pairs[0]
+    return plans.with_hand_edits(stored), item
