@@ -13,6 +13,7 @@ from conftest import HOSTILE, make_plan
 from igangsetter import language
 from igangsetter.errors import CannotWriteError
 from igangsetter.handouts import catalogue, document, publish, reading
+from igangsetter.handouts import pdf as pdf_file
 from igangsetter.handouts.html import html
 from igangsetter.handouts.markdown import markdown
 from igangsetter.handouts.pdf import pdf
@@ -231,11 +232,13 @@ def test_a_hostile_name_prints_as_exactly_itself_in_every_format(sheet):
         (b'#import "@preview/cetz:0.3.1"', "it asks for a package, and nothing is ever fetched."),
         (b'#let p = "@" + "preview/cetz:0.3.1"; #import p', "nothing is ever fetched."),
         (b'#eval("1 + 1")', "nothing is ever fetched."),
+        (b"#for a in range(99999) { for b in range(99999) { let c = a } }", "it takes longer than"),
         (b"\xff\xfe", "UTF-8"),
         (b"#let x = ", "expected expression"),
     ],
 )
-def test_a_layout_of_ones_own_that_cannot_be_set(tmp_path, layout, why):
+def test_a_layout_of_ones_own_that_cannot_be_set(tmp_path, layout, why, monkeypatch):
+    monkeypatch.setattr(pdf_file, "LONGEST_SECONDS", 3)
     place = tmp_path / "templates" / "layout"
     place.mkdir(parents=True)
     (place / "handout.typ").write_bytes(layout)

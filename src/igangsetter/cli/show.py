@@ -66,13 +66,9 @@ def timeline(way: Timeline) -> None:
 def closing(way: Timeline) -> None:
     """Print that the group decides, and lasts as long as it wants."""
     if way.handover:
-        output.out(
-            output.wrapped(
-                _("After {date} the group itself decides days and form.").format(
-                    date=current().day_of_month(way.handover.date)
-                )
-            )
-        )
+        last = way.facilitated[-1] if way.facilitated else way.handover
+        words = _("After {date} the group itself decides days and form.")
+        output.out(output.wrapped(words.format(date=current().day_of_month(last.date))))
     else:
         output.out(output.wrapped(_("The group itself decides days and form.")))
     output.out(output.wrapped(_("A group lasts as long as the participants want.")))

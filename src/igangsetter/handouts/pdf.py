@@ -18,6 +18,7 @@ from igangsetter.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from multiprocessing.connection import Connection
 
     from igangsetter.handouts.document import Cover, Document, Timeline
     from igangsetter.handouts.logo import Logo
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 PIXELS_PER_INCH = 220
 STAND_IN = "□"
 MOST_MISSING = 60
+LONGEST_SECONDS = 30
 # They join emoji, which the font lacks; alone they have no shape.
 _JOINERS = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF])
 # «kl.» and its hour, a day and its month stay on one line.
@@ -103,7 +105,7 @@ def _set(
 ) -> Pdf:
     """What the layout makes of the data. Raises CannotWriteError, ConfigurationError."""
     try:
-        import typst  # noqa: PLC0415 - 20 MB that only this function needs
+        import typst  # noqa: F401, PLC0415 - 20 MB that only paper needs
     except ImportError:
         raise CannotWriteError(
             _("This machine cannot make PDF files: Typst is not to be had for it."),
@@ -113,8 +115,8 @@ def _set(
     text = _TOGETHER.sub("\u00a0", text)
     layout = resources.find("layout/handout.typ", folder)
     assert layout is not None  # noqa: S101 - it is part of the package
-    source = layout.read_bytes()
-    if not layout.is_relative_to(resources.packaged()) and _FETCHING.search(source):
+    source, is_ours = layout.read_bytes(), layout.is_relative_to(resources.packaged())
+    if not is_ours and _FETCHING.search(source):
         raise CannotWriteError(
             _("The layout {path} cannot be set: {why}").format(
                 path=layout, why=_("it asks for a package, and nothing is ever fetched.")
@@ -125,15 +127,10 @@ def _set(
     with tempfile.TemporaryDirectory(prefix="igangsetter-") as empty:
         if logo:
             (Path(empty) / f"logo.{logo.kind}").write_bytes(logo.content)
-        compiler = typst.Compiler(
-            root=empty,
-            font_paths=fonts(),
-            package_path=empty,
-            package_cache_path=empty,
-        )
+        compiled = _compiled if is_ours else _compiled_apart
         while True:
             try:
-                content = compiler.compile(source, sys_inputs={"documents": text}, **options)
+                content = compiled(source, text, options, empty)
             except RuntimeError as error:
                 message = str(getattr(error, "message", error))
                 if logo and "image" in message:
@@ -146,8 +143,55 @@ def _set(
                 missing += character
                 text = text.replace(character, STAND_IN)
             else:
-                assert isinstance(content, bytes)  # noqa: S101 - one document, no output path
                 return Pdf(content, missing)
+
+
+def _compiled(source: bytes, text: str, options: Mapping[str, Any], root: str) -> bytes:
+    """What Typst makes of a layout. Raises RuntimeError."""
+    import typst  # noqa: PLC0415 - as above
+
+    compiler = typst.Compiler(
+        root=root, font_paths=fonts(), package_path=root, package_cache_path=root
+    )
+    content = compiler.compile(source, sys_inputs={"documents": text}, **options)
+    assert isinstance(content, bytes)  # noqa: S101 - one document, no output path
+    return content
+
+
+def _compiled_apart(source: bytes, text: str, options: Mapping[str, Any], root: str) -> bytes:
+    """The same in a process of its own: a layout that somebody else wrote may never end."""
+    from multiprocessing import get_context  # noqa: PLC0415 - only for own layouts
+
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    worker = context.Process(
+        target=_answer, args=(theirs, source, text, dict(options), root), daemon=True
+    )
+    worker.start()
+    theirs.close()
+    try:
+        if not ours.poll(LONGEST_SECONDS):
+            raise RuntimeError(
+                _("it takes longer than {count} seconds.").format(count=LONGEST_SECONDS)
+            )
+        found = ours.recv()
+    except EOFError:
+        raise RuntimeError(_("it ended without an answer.")) from None
+    finally:
+        worker.kill()
+        worker.join()
+    if isinstance(found, str):
+        raise RuntimeError(found)  # noqa: TRY004 - what Typst said
+    assert isinstance(found, bytes)  # noqa: S101 - the other of the two
+    return found
+
+
+def _answer(pipe: Connection, *layout: Any) -> None:
+    """Send the file, or what Typst said, to the process that waits."""
+    try:
+        pipe.send(_compiled(*layout))
+    except RuntimeError as error:
+        pipe.send(str(getattr(error, "message", error)))
 
 
 def _unprintable(message: str) -> str:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igangsetter import holidays, resources
 from igangsetter.plan import rounds
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from igangsetter.handouts.catalogue import Sheet
     from igangsetter.language import Code
-    from igangsetter.plan.plan import Initiator, Plan
+    from igangsetter.plan.plan import Event, Initiator, Plan
     from igangsetter.plan.timeline import Day, Row, Timeline
     from igangsetter.store.settings import Organisation
+
+
+class Dated(NamedTuple):
+    """A date with what happens: a day of the group's, or something that is no meeting of it."""
+
+    date: dt.date
+    day: Day | None
+    event: Event | None
 
 
 def values(
@@ -24,6 +34,8 @@ def values(
     first = way.planned[0] if way.planned else way.rows[0]
     # How to get in and how to reach her privately stand on her own sheets only.
     hers = sheet.audience == "initiator"
+    events = [event for event in way.events.values() if hers or event.date >= first.date]
+    days = _named(plan, sheet.language, way.days)
     public = [who for who in plan.initiators.values() if who.public]
     return {
         "group": plan.group,
@@ -33,9 +45,14 @@ def values(
         "contact": [found for who in public for found in (who.email, who.phone) if found],
         "partner": plan.reflection_partner,
         "rounds": rounds.spoken(plan, sheet.language),
-        "events": [event for event in way.events.values() if hers or event.date >= first.date],
+        "events": events,
         "meetings": way.rows,
-        "days": _named(plan, sheet.language, way.days),
+        "days": days,
+        "dates": sorted(
+            [Dated(day.date, day, None) for day in days]
+            + [Dated(event.date, None, event) for event in events],
+            key=lambda one: one.date,
+        ),
         "first": first,
         "facilitated": way.facilitated,
         "half_alone": way.half_alone,
