@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igangsetter.cli import output
 from igangsetter.cli.answers import is_yes
@@ -13,7 +13,12 @@ from igangsetter.errors import UsageError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from igangsetter.plan.plan import Plan
+    from igangsetter.store.settings import Defaults
 
 Draft = dict[str, Any]
 BACK, HELP = "<", "?"
@@ -34,6 +39,17 @@ class Question:
     default_words: str = ""
     when_empty: str = ""
     read: Callable[[str], Any]
+
+
+class Context(NamedTuple):
+    """What the questions need to know besides the answers."""
+
+    today: dt.date
+    folder: Path
+    usual: Defaults
+    """What the settings suggest."""
+    public_holidays: Callable[[int], dict[dt.date, str]]
+    lay: Callable[[Draft], Plan]
 
 
 class GoBack(Exception):  # noqa: N818 - no error: she wants to see the question before

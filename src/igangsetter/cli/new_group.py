@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from igangsetter.cli import answers, closing_words, options, output, questions, wizard
+from igangsetter.cli import answers, closing_words, options, output, wizard
+from igangsetter.cli.asking import Context
 from igangsetter.cli.maker import Maker
 from igangsetter.errors import CannotWriteError, UsageError
 from igangsetter.language import _, current
@@ -170,7 +171,7 @@ def run(
 def _ask(draft: Draft, maker: Maker) -> None:
     """Run the wizard; on Ctrl-C keep the answers and say how to go on."""
     texts = _resumed(maker.folder, draft) if output.is_terminal() else {}
-    context = questions.Context(
+    context = Context(
         today=maker.today,
         folder=maker.folder,
         usual=maker.settings.defaults,

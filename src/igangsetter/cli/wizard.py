@@ -12,8 +12,7 @@ from igangsetter.errors import UsageError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from igangsetter.cli.asking import Draft
-    from igangsetter.cli.questions import Context
+    from igangsetter.cli.asking import Context, Draft
 
 
 def run(draft: Draft, texts: dict[str, str], context: Context) -> None:
