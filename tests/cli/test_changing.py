@@ -56,11 +56,15 @@ def test_restore_add_and_rearrange(run, stored):
 
 def test_a_contact_meeting_of_ones_own(run, stored):
     found = run("meeting", "add", "15. april kl. 17", "--title", "Kontaktmøte", *DAY, speak="nb")
-    assert found.out.startswith("Kontaktmøte torsdag 15. april er lagt til. Her heter det e1.\n")
+    assert found.out.startswith(
+        "Kontaktmøte torsdag 15. april 2027 er lagt til. Her heter det e1.\n"
+    )
     assert "    tor 15. apr.   Kontaktmøte, 17.00–18.30" in found.out
     assert run("meeting", "move", "e1", "16.4", *DAY).code == 0
     assert run("show", "--json").data["events"][0]["date"] == "2027-04-16"
     assert run("meeting", "cancel", "e1").code == 0
+    assert run("undo").out.startswith("Taken back: Kontaktmøte taken out, Friday 16 April 2027\n")
+    assert run("undo").code == 0
     assert run("show", "--json").data["events"] == []
 
 
@@ -151,6 +155,9 @@ def test_a_comment_that_is_dropped_is_told(run, stored):
         (["meeting", "frob"], 2, "There is no command “frob”."),
         (["meeting", "mve", "3", "28.1"], 2, "Did you mean move?"),
         (["meeting", "add", "15.4", "--title", "X", "--visit"], 2, "Choose one of"),
+        (["meeting", "add", "15.4", "--title", "X", "--because", "y"], 2, "Choose one of"),
+        (["meeting", "cancel", "4", "--keep-handover"], 2, "your last one always moves."),
+        (["handout", "--format", "odt"], 2, "is no format of ours."),
         (["meeting", "add", "15.4", "--title", " "], 2, "The name must have 1 to 120"),
         (["handover", "4"], 1, "It is so already."),
         (["follow-up"], 2, "Write a day or a meeting, --agreed, or --none."),

@@ -172,6 +172,13 @@ def test_the_ways_of_starting_are_explained(run):
     assert "Antallet (4) er vårt forslag." in found.out.replace("\n  ", " ")
 
 
+def test_a_link_given_as_a_place_never_reaches_the_groups_sheets(run, folder):
+    link = "https://meet.example/secret"
+    run(*GOOD, "--model", "digital", "--place", link)
+    for sheet in ("moteplan", "invitasjon", "velkommen", "siste-mote"):
+        assert "secret" not in run("handout", sheet).out
+
+
 def test_a_folder_that_cannot_be_written(run, folder, monkeypatch):
     folder.parent.mkdir(exist_ok=True)
     folder.write_text("a file")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import make_plan
+from conftest import make_plan, tree
 from igangsetter import resources
 from igangsetter.store import folder as plans
 from igangsetter.store import own_templates
@@ -104,6 +104,32 @@ def test_check_tells_the_fault_of_each_kind(run, stored, folder, name, old, new,
     assert found.code == 65
     assert told in found.err
     assert path.name in found.err.replace("\n", "")
+
+
+def test_what_is_no_template_is_not_taken_for_one(run, stored, folder, tmp_path):
+    own = folder / "templates"
+    (own / "models").mkdir(parents=True)
+    (own / "models" / "x.txt").write_text("hello", encoding="utf-8")
+    (own / "handouts" / "rammer").mkdir(parents=True)
+    (own / "handouts" / "README.txt").write_text("x", encoding="utf-8")
+    (own / "handouts" / "rammer" / "nb.md.j2~").write_text("x", encoding="utf-8")
+    elsewhere = tmp_path / "shared.md.j2"
+    elsewhere.write_text("# x", encoding="utf-8")
+    (own / "handouts" / "rammer" / "nn.md.j2").symlink_to(elsewhere)
+    assert own_templates.own(folder) == []
+    assert run("templates", "check").out == "You have no templates of your own; ours are used.\n"
+    assert run("new-group", "--model", "list").code == 0
+
+
+def test_what_is_in_the_way_stops_a_copy_before_it_begins(run, stored, folder):
+    own = folder / "templates" / "handouts" / "rammer"
+    (own / "nn.md.j2").mkdir(parents=True)
+    (own / "nb.md.j2").write_text("mine", encoding="utf-8")
+    before = tree(folder)
+    found = run("templates", "copy", "rammer", "--force")
+    assert found.code == 73
+    assert "is in the way. Nothing was written." in " ".join(found.err.split())
+    assert tree(folder) == before
 
 
 def test_a_copy_of_an_older_one_of_ours_is_told(run, stored, folder):

@@ -6,6 +6,7 @@ import zipfile
 import docx as reader
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from conftest import HOSTILE, TODAY, make_plan
 from igangsetter import language
@@ -123,6 +124,13 @@ def test_the_page_before_the_sheets():
     found = opened([sheet("rammer"), sheet("prinsipper")], cover=cover)
     assert [p.text for p in found.paragraphs][:5] == [
         "Tirsdagsgruppa", "Et sted", "Innhold", "Praktiske rammer", "Prinsipper for samtalen"]  # fmt: skip
+
+
+@pytest.mark.parametrize("sheet_id", ["igangsetterkurs", "vurdering", "ringeliste", "personvern"])
+def test_large_print_keeps_every_table_on_the_page(sheet_id):
+    for table in opened([sheet(sheet_id)], size=18).tables:
+        assert sum(column.width for column in table.columns) <= Cm(16.9)
+        assert all(column.width >= Cm(1) for column in table.columns)
 
 
 def test_large_print():

@@ -110,6 +110,16 @@ def test_a_follow_up_with_its_own_day_slides_as_many_days_as_the_handover():
     assert pushed.follow_up.date == day(3, 25)
 
 
+def test_a_follow_up_that_slides_is_no_longer_agreed():
+    agreed = leaving.agree(make_plan()).plan
+    assert changes.push(agreed, "3", DAYS).plan.follow_up.agreed is False
+    assert changes.cancel(agreed, "4", DAYS, further=True).plan.follow_up.agreed is False
+    assert changes.cancel(agreed, "5", DAYS, further=False).plan.follow_up.agreed is True
+    own = leaving.visit(make_plan(), day(3, 18), TODAY, agreed=True).plan
+    assert changes.push(own, "3", DAYS).plan.follow_up.agreed is False
+    assert changes.push(own, "8", DAYS).plan.follow_up.agreed is True
+
+
 def test_an_agreed_follow_up_stays_when_the_handover_moves():
     agreed = leaving.agree(make_plan()).plan
     assert Timeline(leaving.hand_over(agreed, "5", DAYS).plan).follow_up.date == day(3, 16)
@@ -129,7 +139,7 @@ def test_an_event_is_moved_by_its_id():
 def test_a_date_that_is_no_meeting_is_added_and_taken_out_again():
     added = changes.add_event(make_plan(), "Kontaktmøte", day(4, 15), None)
     assert change_words.done(added) == (
-        "Kontaktmøte on Thursday 15 April is added; its name here is e1."
+        "Kontaktmøte on Thursday 15 April 2027 is added; its name here is e1."
     )
     assert added.plan.events["e1"].time == dt.time(18)
     again = changes.add_event(added.plan, "Kontaktmøte", day(10, 15), dt.time(17))

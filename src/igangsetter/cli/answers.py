@@ -85,6 +85,8 @@ def every(text: str) -> plan.Rhythm:
 def place(text: str) -> plan.Place:
     """Where they meet; somebody's home is noted as one."""
     found = " ".join(text.split())
+    if re.match(r"https?://", found, re.IGNORECASE):
+        return link(found)  # a link never stands where the group's sheets name the place
     return plan.Place(kind="home" if _HOME.search(found) else "room", name=found)
 
 

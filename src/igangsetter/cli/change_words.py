@@ -20,10 +20,12 @@ def done(changed: Changed) -> str:
     change, way = changed.change, Timeline(changed.plan)
     row = way.by_id.get(change.about)
     values = _spoken(change.values)
+    date = change.values.get("date")
+    values["with_year"] = current().date(date) if isinstance(date, dt.date) else ""
     return {
         "move": _("Meeting {number} is moved to {to}."),
         "move-event": _("{title} is moved to {to}."),
-        "add-event": _("{title} on {date} is added; its name here is {about}."),
+        "add-event": _("{title} on {with_year} is added; its name here is {about}."),
         "cancel-event": _("{title} on {date} is taken out."),
         "push": _("Meeting {number} and all after it are moved one step; it is now on {to}."),
         "cancel": _("Meeting {number} on {date} is cancelled."),

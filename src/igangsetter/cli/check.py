@@ -12,6 +12,7 @@ from igangsetter import findings as file_words
 from igangsetter import resources
 from igangsetter.cli import advice_words, changing, options, output
 from igangsetter.errors import ConfigurationError, Finding, IgangsetterError
+from igangsetter.handouts import logo
 from igangsetter.language import _, current
 from igangsetter.plan import advice, models
 from igangsetter.plan.lines import Lines
@@ -45,7 +46,10 @@ def run(
     day, place = options.today(today), options.located(folder)
     found, faults = _plans(group, folder, place)
     try:
-        options.warn(settings.read(place).findings)
+        ours = settings.read(place)
+        options.warn(ours.findings)
+        if ours.organisation.logo:
+            logo.read(place / ours.organisation.logo, ours.organisation.name)
     except ConfigurationError as error:
         faults = [*faults, error]
     results = [(one, finding) for one in found for finding in _findings(one, found, day, place)]

@@ -70,6 +70,7 @@ def run(
     """Show the catalogue, or the sheets that were asked for."""
     output.be_plain(plain)
     place = options.located(folder)
+    kind = paper.checked_format(extension) if extension else None
     wished = [options.language(code) for code in language or []]
     if not (ids or moment or every):
         speaker = languages.of(wished[0] if wished else languages.current().code)
@@ -81,7 +82,6 @@ def run(
     speakers = [languages.of(code) for code in wished or [stored.plan.group.language]]
     found, faults = _sheets(ids or [], moment, every, stored, speakers, place)
     if found:
-        kind = paper.checked_format(extension) if extension else None
         if kind is None and (target or one_file or show_it or large):
             kind = "pdf"
         if kind is None:

@@ -169,6 +169,8 @@ def add(
     stored, now = options.stored(folder, group), options.today(today)
     if visit and title is not None:
         raise UsageError(_("Choose one of {names}.").format(names="--visit, --title"))
+    if because and title is not None:
+        raise UsageError(_("Choose one of {names}.").format(names="--because, --title"))
     if visit and not no_input and output.is_terminal() and not asking.confirm(
         _("Does the whole group want the visit?"), default=True
     ):  # fmt: skip
@@ -190,6 +192,11 @@ def _further(
     if number in plan.events:
         return False
     row, way = row_of(plan, number), Timeline(plan)
+    if answer is False and changes.must_go_further(plan, number):
+        raise UsageError(
+            _("When the first or your last meeting is cancelled, your last one always moves."),
+            _("Leave out {option}.").format(option="--keep-handover"),
+        )
     if answer is not None or way.handover is None:
         return bool(answer)
     proposal = changes.proposes_further(plan, number)

@@ -61,6 +61,22 @@ def _come_and_gone(before: Timeline, after: Timeline) -> list[str]:
     return found + [words_gone.format(date=current().day(row.date)) for row in gone]
 
 
+def _events(old: Plan, new: Plan) -> list[str]:
+    speaker, found = current(), []
+    for key in {**old.events, **new.events}:
+        was, now = old.events.get(key), new.events.get(key)
+        if was is None and now:
+            words, event = _("{title} added, {date}"), now
+        elif now is None and was:
+            words, event = _("{title} taken out, {date}"), was
+        elif was and now and was.date != now.date:
+            words, event = _("{title} moved to {date}"), now
+        else:
+            continue
+        found.append(words.format(title=event.title, date=speaker.date(event.date)))
+    return found
+
+
 def _leaving(before: Timeline, after: Timeline) -> list[str]:
     old, new, speaker = before.plan, after.plan, current()
     was, visit = before.follow_up, after.follow_up
@@ -77,6 +93,7 @@ def _leaving(before: Timeline, after: Timeline) -> list[str]:
         found.append(
             _("the follow-up agreed") if new.follow_up.agreed else _("the follow-up not agreed")
         )
+    found += _events(old, new)
     if old.done != new.done or old.snoozed != new.snoozed:
         found.append(_("a reminder ticked off or put off"))
     if old.ended != new.ended:

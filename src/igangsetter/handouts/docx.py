@@ -53,6 +53,7 @@ PAGE = (Cm(21), Cm(29.7))
 INSIDE = Cm(16.8)
 LAST_LEVEL = 3
 SHORT = 30
+NARROWEST = Cm(2)
 _NO_PICTURE = (
     InvalidImageStreamError,
     UnexpectedEndOfFileError,
@@ -276,6 +277,8 @@ class _Writer:
             for place, count in enumerate(longest)
         ]
         rest = (self._room - sum(needed)) // len(open_ones)
+        if rest < NARROWEST:  # large letters: every column alike
+            return [self._room // len(columns)] * len(columns)
         return [needed[place] or rest for place in range(len(columns))]
 
     def _way(self, alternative: str, points: Sequence[Any], where: Any, document: Document) -> None:

@@ -97,14 +97,19 @@ def _half_alone_elsewhere(_plan: Plan, way: Timeline, _known: Known) -> Iterator
 
 def _follow_up_window(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
     visit = way.follow_up
-    if visit and visit.window and visit.is_outside:
+    if visit and visit.window and visit.is_outside and not visit.cancelled:
         first, last = visit.window
         yield _found("follow-up-window", "follow_up", date=visit.date, first=first, last=last)
 
 
 def _follow_up_not_agreed(_plan: Plan, way: Timeline, known: Known) -> Iterator[Finding]:
     visit, last = way.follow_up, way.handover
-    if visit and last and not visit.agreed and last.date < known.today <= visit.date:
+    if (
+        visit
+        and last
+        and not (visit.agreed or visit.cancelled)
+        and last.date < known.today <= visit.date
+    ):
         yield _found("follow-up-not-agreed", "follow_up.agreed", date=visit.date)
 
 
@@ -118,7 +123,7 @@ def _follow_up_soon(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Findi
 
 def _date_order(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
     visit, last = way.follow_up, way.handover
-    if visit and last and visit.date <= last.date:
+    if visit and last and not visit.cancelled and visit.date <= last.date:
         yield _found("date-order", "follow_up", date=visit.date, handover=last.date)
 
 

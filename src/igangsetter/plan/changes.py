@@ -98,6 +98,7 @@ def push(old: Plan, about: str, holidays: Holidays, *, reason: str = "") -> Chan
     if visit and last and last.id in moved:
         slide = moved[last.id].date - last.date
         found = replace(found, follow_up=replace(old.follow_up, date=visit + slide))
+    found = _agreed_anew(old, found)
     values = {"number": row.number, "to": first.date}
     return Changed(found, Change(id="push", about=row.id, values=values))
 
@@ -121,9 +122,8 @@ def cancel(
     change = Change(id="cancel", about=row.id, values={"date": row.date, "further": further})
     if not (further or must_go_further(old, row.id)):
         return Changed(with_meetings(old, {row.id: cancelled}), change)
-    return Changed(
-        _one_further(with_meetings(old, {row.id: cancelled}), old, row, holidays), change
-    )
+    further_on = _one_further(with_meetings(old, {row.id: cancelled}), old, row, holidays)
+    return Changed(_agreed_anew(old, further_on), change)
 
 
 def must_go_further(old: Plan, about: str) -> bool:
@@ -262,6 +262,14 @@ def _one_further(cancelled: Plan, old: Plan, row: Row, holidays: Holidays) -> Pl
         follow_up = replace(found.follow_up, meeting=heirs[found.follow_up.meeting])
         found = replace(found, follow_up=follow_up)
     return found
+
+
+def _agreed_anew(old: Plan, found: Plan) -> Plan:
+    """A follow-up that slid to another day is not agreed for that day."""
+    before, after = Timeline(old).follow_up, Timeline(found).follow_up
+    if not found.follow_up.agreed or (before and after and before.date == after.date):
+        return found
+    return replace(found, follow_up=replace(found.follow_up, agreed=False))
 
 
 def _named(old: Plan) -> set[str]:

@@ -119,7 +119,8 @@ class Model:
 
 def names(folder: Path | None = None) -> list[str]:
     """The ids of all models, in the order in which they are offered."""
-    ids = [name.removesuffix(".toml") for name in resources.names("models", folder)]
+    found = resources.names("models", folder)
+    ids = [name.removesuffix(".toml") for name in found if name.endswith(".toml")]
     return sorted(ids, key=lambda name: (load(name, folder).order, name))
 
 

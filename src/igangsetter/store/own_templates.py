@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -23,16 +24,25 @@ if TYPE_CHECKING:
 KINDS = ("handouts", "reminders", "models", "layout")
 FOLDER = "templates"
 ORIGINALS = ".originals.toml"
+_SHAPE = re.compile(
+    r"handouts/[^/]+/(?:nb|nn|en)\.md\.j2|reminders/(?:rules\.toml|(?:nb|nn|en)\.md\.j2)"
+    r"|models/[^/]+\.toml|layout/handout\.(?:typ|html\.j2)"
+)
 
 
 def ours() -> list[str]:
     """The names of our templates: `handouts/rammer/nb.md.j2`."""
-    return _under(resources.packaged())
+    return [name for name in _under(resources.packaged()) if _SHAPE.fullmatch(name)]
 
 
 def own(folder: Path) -> list[str]:
-    """The names of the templates that lie in the folder of plans."""
-    return _under(folder / FOLDER)
+    """The names of the templates that lie in the folder of plans and are used from there."""
+    place = folder / FOLDER
+    return [
+        name
+        for name in _under(place)
+        if _SHAPE.fullmatch(name) and resources.find(name, folder) == place / name
+    ]
 
 
 def copy(folder: Path, names: Sequence[str], *, replace: bool) -> list[Path]:
@@ -47,6 +57,13 @@ def copy(folder: Path, names: Sequence[str], *, replace: bool) -> list[Path]:
             _("{path} is there already. Nothing was written.").format(path=there[0]),
             _("Add {option} to replace it.").format(option="--force"),
         )
+    note = folder / FOLDER / ORIGINALS
+    for path in (note, *paths):
+        if path.is_dir() or any(one.exists() and not one.is_dir() for one in path.parents):
+            raise CannotWriteError(
+                _("{path} is in the way. Nothing was written.").format(path=path),
+                _("Move it away, and try again."),
+            )
     noted = _originals(folder)
     for name, path in zip(names, paths, strict=True):
         content = (resources.packaged() / name).read_bytes()
@@ -54,7 +71,7 @@ def copy(folder: Path, names: Sequence[str], *, replace: bool) -> list[Path]:
         noted[name] = _hash(content)
     import tomli_w  # noqa: PLC0415 - only this writes
 
-    files.write(folder / FOLDER / ORIGINALS, tomli_w.dumps(dict(sorted(noted.items()))).encode())
+    files.write(note, tomli_w.dumps(dict(sorted(noted.items()))).encode())
     return paths
 
 
