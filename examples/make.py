@@ -17,6 +17,7 @@ from pathlib import Path
 from igangsetter import language, resources
 from igangsetter.cli import app
 from igangsetter.handouts import catalogue, pdf, publish
+from igangsetter.handouts.document import SIZE
 from igangsetter.plan.timeline import Timeline
 from igangsetter.store import folder as plans
 
@@ -67,7 +68,7 @@ def pictures(target: Path) -> None:
     for name in PICTURES:
         sheet = catalogue.sheet(name, language.of("nb"))
         found = publish.document(stored.way, sheet, None)
-        data = pdf.as_input([found], found.title, publish.SIZE)
+        data = pdf.as_input([found], found.title, SIZE)
         with tempfile.TemporaryDirectory() as empty:
             compiler = typst.Compiler(root=empty, font_paths=pdf.fonts())
             made = compiler.compile(

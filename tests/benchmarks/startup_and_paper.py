@@ -120,6 +120,7 @@ def all_sheets(rounds: int) -> tuple[float, ...]:
     from igangsetter import language, resources
     from igangsetter.cli import tour
     from igangsetter.handouts import catalogue, pdf, publish
+    from igangsetter.handouts.document import SIZE
     from igangsetter.plan.timeline import Timeline
 
     plan = tour.demonstration(dt.date(2026, 11, 21))
@@ -127,7 +128,7 @@ def all_sheets(rounds: int) -> tuple[float, ...]:
     layout = resources.find("layout/handout.typ")
     assert layout is not None
     documents = [publish.document(way, sheet, None) for sheet in sheets]
-    inputs = [json.dumps(pdf.as_input([one], one.title, publish.SIZE)) for one in documents]
+    inputs = [json.dumps(pdf.as_input([one], one.title, SIZE)) for one in documents]
 
     def ours() -> None:
         for sheet in sheets:
@@ -159,13 +160,14 @@ def _documents(folder: Path) -> str:
 
     from igangsetter import language
     from igangsetter.handouts import catalogue, pdf, publish
+    from igangsetter.handouts.document import SIZE
     from igangsetter.store import folder as plans
 
     stored = plans.load(folder / "tirsdagsgruppa.toml")
     sheet = catalogue.sheet("rammer", language.of("nb"))
     found = publish.document(stored.way, sheet, None)
     assert isinstance(stored.plan.made, dt.date)
-    return json.dumps(pdf.as_input([found], found.title, publish.SIZE), ensure_ascii=False)
+    return json.dumps(pdf.as_input([found], found.title, SIZE), ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def advice(stored: Stored, changed: Changed) -> list[str]:
     if more and len(after.facilitated) > ADVISED_FACILITATED:
         found.append(_("More than ten meetings with the initiator is advised against."))
     visit = after.follow_up
-    if visit and visit.is_outside and not visit.cancelled:
+    if visit and visit.is_outside:
         found.append(_("The follow-up is outside the weeks that its rule gives."))
     if visit and visit.cancelled and before.follow_up and not before.follow_up.cancelled:
         words = _("That was the follow-up. Find another day with the group: {command}")

@@ -44,35 +44,31 @@ def run(
         _explain()
         return
     day, place = options.today(today), options.located(folder)
-    found, faults = _plans(group, folder, place)
+    found, faults = _plans(group, place)
     try:
         ours = settings.read(place)
         options.warn(ours.findings)
         if ours.organisation.logo:
-            logo.read(place / ours.organisation.logo, ours.organisation.name)
+            logo.read(logo.place(ours.organisation, place), ours.organisation.name)
     except ConfigurationError as error:
         faults = [*faults, error]
     results = [(one, finding) for one in found for finding in _findings(one, found, day, place)]
     old = [] if group else _old_templates(place)
     if as_json:
-        output.out_json([_as_data(one, finding) for one, finding in [*results, *old]])
+        told = [_as_data(one, finding) for one, finding in results]
+        output.out_json(told + [_as_data(None, finding) for finding in old])
     else:
         _print(found, results)
-        for _none, finding in old:
+        for finding in old:
             output.out(_sentence(finding))
-    for fault in faults:
-        output.tell(fault)
-    if faults:
-        raise typer.Exit(faults[0].exit_code)
+    output.leave_with(faults)
     if any(finding.level != "info" for _one, finding in results):
         raise typer.Exit(1)
 
 
-def _plans(
-    group: str | None, folder: Path | None, place: Path
-) -> tuple[list[Stored], Sequence[IgangsetterError]]:
+def _plans(group: str | None, place: Path) -> tuple[list[Stored], Sequence[IgangsetterError]]:
     if group is not None:
-        return [plans.load(plans.find(options.located(folder), group))], []
+        return [plans.load(plans.find(place, group))], []
     found, faults = plans.every(place)
     if not found and not faults:
         raise plans.none_yet(place)
@@ -95,16 +91,13 @@ def _findings(one: Stored, every: Sequence[Stored], day: dt.date, place: Path) -
     return found
 
 
-def _old_templates(place: Path) -> list[tuple[None, Finding]]:
+def _old_templates(place: Path) -> list[Finding]:
     return [
-        (
-            None,
-            Finding(
-                id="own-template",
-                level="info",
-                file=str(place / own_templates.FOLDER / name),
-                values={"name": name},
-            ),
+        Finding(
+            id="own-template",
+            level="info",
+            file=str(place / own_templates.FOLDER / name),
+            values={"name": name},
         )
         for name in own_templates.outdated(place)
     ]

@@ -51,10 +51,7 @@ def run(
         _print(found, day)
     if not found and not faults and stage is None and initiator is None and not as_json:
         raise plans.none_yet(place)
-    if faults:
-        for fault in faults:
-            output.tell(fault)
-        raise typer.Exit(faults[0].exit_code)
+    output.leave_with(faults)
 
 
 def _wished(item: Stored, stage: str | None, initiator: str | None, day: dt.date) -> bool:

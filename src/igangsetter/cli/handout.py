@@ -76,7 +76,7 @@ def run(
         speaker = languages.of(wished[0] if wished else languages.current().code)
         odd: list[IgangsetterError] = []
         _catalogue(catalogue.sheets(speaker, place, odd), speaker, as_json=as_json)
-        paper.leave_with(odd)
+        output.leave_with(odd)
         return
     stored = options.stored(folder, group)
     speakers = [languages.of(code) for code in wished or [stored.plan.group.language]]
@@ -89,7 +89,7 @@ def run(
         else:
             jobs = _jobs(found, moment, stored, one=one_file, large=large)
             faults += _files(jobs, stored, kind, target, force, show_it, place)
-    paper.leave_with(faults)
+    output.leave_with(faults)
 
 
 def _sheets(

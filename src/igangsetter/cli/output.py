@@ -141,6 +141,16 @@ def tell(problem: IgangsetterError) -> None:
     say(wrapped(problem.advice))
 
 
+def leave_with(faults: Sequence[IgangsetterError]) -> None:
+    """Tell each fault once, and leave with its exit code. Raises typer.Exit."""
+    for fault in {str(fault): fault for fault in faults}.values():
+        tell(fault)
+    if faults:
+        import typer  # noqa: PLC0415 - as above
+
+        raise typer.Exit(faults[0].exit_code)
+
+
 def tell_findings(findings: Sequence[Finding], indent: str = "") -> None:
     """What is wrong in a file, the first ones line by line."""
     from igangsetter import findings as words  # noqa: PLC0415 - for faulty files only

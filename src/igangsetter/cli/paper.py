@@ -18,13 +18,15 @@ from igangsetter.errors import (
     UsageError,
 )
 from igangsetter.handouts import logo, packs, publish
+from igangsetter.handouts.document import Cover
 from igangsetter.language import _
+from igangsetter.store import files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from igangsetter.handouts.catalogue import Sheet
-    from igangsetter.handouts.document import Cover, Document
+    from igangsetter.handouts.document import Document
     from igangsetter.handouts.packs import Copies
     from igangsetter.language import Code
     from igangsetter.plan.timeline import Row
@@ -72,7 +74,7 @@ class Press:
             for job in jobs
         ]
         if not force:
-            publish.refuse_existing(paths)
+            files.refuse_existing(paths)
         written = []
         for job, path in output.progress(list(zip(jobs, paths, strict=True))):
             content = self.content(job)
@@ -89,7 +91,9 @@ class Press:
         documents: list[Document] = []
         for sheets in job.sheets:
             try:
-                found = [self._document(sheet, job.meeting) for sheet in sheets]
+                found = [
+                    documented(sheet, self._stored, self._folder, job.meeting) for sheet in sheets
+                ]
             except InvalidPlanError as fault:
                 self.faults.append(fault)
                 continue
@@ -125,9 +129,6 @@ class Press:
                 self.faults.append(logo.unusable(self._logo_path(), error.message))
                 self._logo = None
 
-    def _document(self, sheet: Sheet, meeting: Row | None) -> Document:
-        return documented(sheet, self._stored, self._folder, meeting)
-
     def _read_logo(self) -> logo.Logo | None:
         if self._extension == "md" or not self._stored.settings.organisation.logo:
             return None
@@ -138,15 +139,7 @@ class Press:
             return None
 
     def _logo_path(self) -> Path:
-        return self._stored.path.parent / Path(self._stored.settings.organisation.logo).expanduser()
-
-
-def leave_with(faults: Sequence[IgangsetterError]) -> None:
-    """Tell what could not be made, and leave with its exit code. Raises typer.Exit."""
-    for fault in {str(fault): fault for fault in faults}.values():
-        output.tell(fault)
-    if faults:
-        raise typer.Exit(faults[0].exit_code)
+        return logo.place(self._stored.settings.organisation, self._stored.path.parent)
 
 
 def documented(sheet: Sheet, stored: Stored, folder: Path, meeting: Row | None) -> Document:
@@ -157,13 +150,10 @@ def documented(sheet: Sheet, stored: Stored, folder: Path, meeting: Row | None) 
 
 def _cover(job: Job, stored: Stored) -> Cover:
     """The page before the sheets, in the first language of the file."""
-    from igangsetter.handouts.document import Cover  # noqa: PLC0415 - with the Markdown reader
-
     speaker = language.of(job.codes[0])
     plan, way = stored.plan, stored.way
-    first = way.planned[0] if way.planned else way.rows[0]
     place = speaker.gettext("online") if plan.place.kind == "digital" else plan.place.name
-    when = speaker.gettext("First meeting: {date}").format(date=speaker.date(first.date))
+    when = speaker.gettext("First meeting: {date}").format(date=speaker.date(way.first.date))
     lines = (place, when, ", ".join(who.name for who in plan.initiators.values()))
     return Cover(
         title=job.title,

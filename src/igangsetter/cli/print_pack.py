@@ -74,7 +74,7 @@ def run(
         command = f"igangsetter print {wished} --open"
         words = _("Open the file and print it, or write: {command}")
         output.say(output.wrapped(words.format(command=command)))
-    paper.leave_with([*faults, *press.faults])
+    output.leave_with([*faults, *press.faults])
 
 
 def _wished(word: str, way: Timeline) -> str:

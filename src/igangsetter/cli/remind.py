@@ -93,10 +93,7 @@ def run(
         print_items(items, day, code, place)
     elif not quiet and not faults:
         _nothing(found, day, place)
-    for fault in faults:
-        output.tell(fault)
-    if faults:
-        raise typer.Exit(faults[0].exit_code)
+    output.leave_with(faults)
     if items and exit_code:
         raise typer.Exit(SOMETHING_IS_DUE)
 

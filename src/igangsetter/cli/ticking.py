@@ -93,11 +93,7 @@ def _meant(
         if item.id == about
     ]
     if len(pairs) > 1:
-        names = [stored.slug for stored, _item in pairs]
-        raise UsageError(
-            _("Which group? You have: {names}.").format(names=", ".join(names)),
-            _("Add {option}.").format(option=f"-g {names[0]}"),
-        )
+        raise plans.which([stored.slug for stored, _item in pairs])
     if not pairs:
         known = [item.id for stored in found for item in due.due(stored.plan, rules, day)]
         raise NotFoundError(

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from igangsetter.language import Code
 
+SIZE = 11.5
+"""Points: the letters of a sheet."""
+
 
 @dataclass(frozen=True)
 class Text:

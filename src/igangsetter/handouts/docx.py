@@ -24,6 +24,7 @@ from docx.shared import Cm, Pt
 from igangsetter.errors import ConfigurationError
 from igangsetter.handouts import word
 from igangsetter.handouts.document import (
+    SIZE,
     Break,
     Bullets,
     Cards,
@@ -69,7 +70,7 @@ def docx(
     *,
     title: str,
     made: dt.date,
-    size: float = 11.5,
+    size: float = SIZE,
     cover: Cover | None = None,
     logo: Logo | None = None,
 ) -> bytes:
@@ -203,8 +204,8 @@ class _Writer:
                 where.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Rule():
                 self._line("single")
-            case Timeline(alternative, points):
-                self._way(alternative, points, where, document)
+            case Timeline():
+                self._way(block, where, document)
             case Signatures(rows):
                 for row in rows:
                     self._to_write_on(row, where, document)
@@ -281,17 +282,17 @@ class _Writer:
             return [self._room // len(columns)] * len(columns)
         return [needed[place] or rest for place in range(len(columns))]
 
-    def _way(self, alternative: str, points: Sequence[Any], where: Any, document: Document) -> None:
+    def _way(self, way: Timeline, where: Any, document: Document) -> None:
         """The picture of the way where it can be drawn; its words where it cannot."""
         from igangsetter.handouts.pdf import picture  # noqa: PLC0415 - only this block needs it
 
-        drawn = picture(Timeline(alternative, tuple(points)), document.language)
+        drawn = picture(way, document.language)
         paragraph = where.add_paragraph()
         if drawn is None:
-            self._run(paragraph, alternative, document)
+            self._run(paragraph, way.alternative, document)
             return
         shape = paragraph.add_run().add_picture(io.BytesIO(drawn), width=self._room)
-        word.describe(shape, alternative)
+        word.describe(shape, way.alternative)
 
     def _to_write_on(self, labels: Sequence[str], where: Any, document: Document) -> None:
         table = where.add_table(rows=1, cols=len(labels))
@@ -358,7 +359,7 @@ class _Writer:
     def _run(self, where: Any, text: str, document: Document) -> Any:
         run = where.add_run(text)
         if document.size:
-            scale = word.SCALES.get(where.style.name, 1) * self._size / 11.5
+            scale = word.SCALES.get(where.style.name, 1) * self._size / SIZE
             run.font.size = Pt(round(document.size * scale))
         if document.language != self._code:
             word.speak(run, LANGUAGES[document.language])

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from igangsetter import language, templating
 from igangsetter.handouts.document import (
+    SIZE,
     Break,
     Bullets,
     Cards,
@@ -47,7 +48,7 @@ def html(
     sheets = [
         {
             "label": escape(document.title) if len(documents) > 1 else "",
-            "scale": round(document.size / 11.5, 2) if document.size else "",
+            "scale": round(document.size / SIZE, 2) if document.size else "",
             "languages": [
                 {
                     "language": one.language,

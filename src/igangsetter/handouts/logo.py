@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from igangsetter.errors import ConfigurationError
@@ -9,7 +10,7 @@ from igangsetter.language import _
 from igangsetter.store import files
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from igangsetter.store.settings import Organisation
 
 LARGEST = 2_000_000
 # How a picture begins, and what a whole one has at its end.
@@ -25,6 +26,11 @@ class Logo(NamedTuple):
     kind: str
     content: bytes
     words: str
+
+
+def place(organisation: Organisation, folder: Path) -> Path:
+    """Where the logo of the settings lies: its path counts from the folder of plans."""
+    return folder / Path(organisation.logo).expanduser()
 
 
 def read(path: Path, words: str) -> Logo:

@@ -82,9 +82,10 @@ def pack(
     moment = meant(moment) or moment
     names = [moment] if moment in MOMENTS else _packs_of(row(moment, way), way)
     found: dict[str, Copies] = {}
+    true = _true_of(way)
     for name in names:
         for sheet in catalogue.pack(name, speakers[0], folder, faults):
-            if _belongs(sheet.when[name].only, way):
+            if true.issuperset(sheet.when[name].only):
                 versions = in_languages(sheet, speakers[1:], folder)
                 found.setdefault(sheet.id, _copies(versions, name, way))
     if not found:
@@ -140,19 +141,20 @@ def _packs_of(meeting: Row, way: Timeline) -> list[str]:
     return ["between"]
 
 
-def _belongs(only: tuple[str, ...], way: Timeline) -> bool:
-    """Whether a plan gets a sheet that is for some plans only."""
-    plan = way.plan
-    true = {
+def _true_of(way: Timeline) -> set[str]:
+    """The words of ONLY that hold for a plan, and its way of starting."""
+    plan, attended = way.plan, len(way.facilitated)
+    packs = [_packs_of(row, way) for row in way.planned]
+    words = {
         "digital": plan.place.kind == "digital",
         "with-initiator": plan.handover is not None,
         "without-initiator": plan.handover is None,
-        "one-meeting": len(way.facilitated) == 1,
-        "between": any(_packs_of(row, way) == ["between"] for row in way.planned),
-        "half-alone": any("half-alone" in _packs_of(row, way) for row in way.planned),
-        "several-meetings": len(way.facilitated) != 1,
+        "one-meeting": attended == 1,
+        "several-meetings": attended != 1,
+        "between": ["between"] in packs,
+        "half-alone": ["half-alone"] in packs,
     }
-    return all(true.get(word, word == plan.group.model) for word in only)
+    return {word for word, holds in words.items() if holds} | ({plan.group.model} - words.keys())
 
 
 def _copies(sheets: tuple[Sheet, ...], moment: str, way: Timeline) -> Copies:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igangsetter import resources
 from igangsetter.errors import CannotWriteError, ConfigurationError
-from igangsetter.handouts.document import as_data
+from igangsetter.handouts.document import SIZE, as_data
 from igangsetter.language import _
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def pdf(
     title: str,
     made: dt.date,
     folder: Path | None = None,
-    size: float = 11.5,
+    size: float = SIZE,
     cover: Cover | None = None,
     logo: Logo | None = None,
     pretty: bool = False,
@@ -93,7 +93,7 @@ def as_input(
 
 def picture(way: Timeline, code: Code) -> bytes | None:
     """The picture of the way as PNG; None on a machine that cannot draw it."""
-    data = {"title": "", "language": code, "size": 11.5, "picture": as_data(way)}
+    data = {"title": "", "language": code, "size": SIZE, "picture": as_data(way)}
     try:
         return _set(data, {"format": "png", "ppi": PIXELS_PER_INCH}, None, None).content
     except CannotWriteError:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from igangsetter import language, templating
-from igangsetter.errors import CannotWriteError, InvalidPlanError
+from igangsetter.errors import InvalidPlanError
 from igangsetter.handouts import catalogue
+from igangsetter.handouts.document import SIZE
 from igangsetter.handouts.values import values
 from igangsetter.language import _
 from igangsetter.store import files
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from igangsetter.store.settings import Organisation
 
 FORMATS = ("md", "html", "pdf", "docx")
-SIZE, LARGE = 11.5, 18
-"""Points: of ordinary letters, and of large print."""
+LARGE = 18
+"""Points: the letters of large print."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,16 +150,6 @@ def file_name(name: str, codes: Sequence[Code], plan: Plan, extension: str) -> s
 def beside(first: Document, second: Document) -> Document:
     """A sheet with the same sheet in another language beside it."""
     return replace(first, beside=second)
-
-
-def refuse_existing(paths: Sequence[Path]) -> None:
-    """Raise CannotWriteError when one of the files is there already."""
-    there = [path for path in paths if os.path.lexists(path)]
-    if there:
-        raise CannotWriteError(
-            _("{path} is there already. Nothing was written.").format(path=there[0]),
-            _("Add {option} to replace it.").format(option="--force"),
-        )
 
 
 def save(path: Path, content: bytes) -> None:

@@ -31,7 +31,7 @@ def values(
 ) -> dict[str, Any]:
     """The names that a template may use, for one plan and one sheet, printed for that meeting."""
     plan = way.plan
-    first = way.planned[0] if way.planned else way.rows[0]
+    first = way.first
     # How to get in and how to reach her privately stand on her own sheets only.
     hers = sheet.audience == "initiator"
     events = [event for event in way.events.values() if hers or event.date >= first.date]

@@ -97,7 +97,7 @@ def _half_alone_elsewhere(_plan: Plan, way: Timeline, _known: Known) -> Iterator
 
 def _follow_up_window(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
     visit = way.follow_up
-    if visit and visit.window and visit.is_outside and not visit.cancelled:
+    if visit and visit.window and visit.is_outside:
         first, last = visit.window
         yield _found("follow-up-window", "follow_up", date=visit.date, first=first, last=last)
 

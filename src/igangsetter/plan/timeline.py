@@ -49,7 +49,9 @@ class Visit(Value):
 
     @property
     def is_outside(self) -> bool:
-        """Whether it lies outside its window."""
+        """Whether it is to be held outside its window."""
+        if self.cancelled:
+            return False
         return self.window is not None and not self.window[0] <= self.date <= self.window[1]
 
 
@@ -109,6 +111,11 @@ class Timeline:
         if self.plan.handover and row.id == self.plan.handover.meeting:
             return "handover"
         return "visit" if row.id == self.plan.follow_up.meeting else row.initiator
+
+    @property
+    def first(self) -> Row:
+        """The first meeting that is held; of a group that holds none, the first one cancelled."""
+        return (self.planned or self.rows)[0]
 
     @property
     def handover(self) -> Row | None:

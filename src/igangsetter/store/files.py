@@ -17,7 +17,7 @@ from igangsetter.errors import CannotWriteError, ChangedOnDiskError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 BLOCKED_SECONDS = 2.0
 LOCK_SECONDS = 10.0
@@ -103,6 +103,16 @@ def create(path: Path, content: bytes) -> None:
     if path.exists() or path.is_symlink():
         raise FileExistsError(path)
     write(path, content)
+
+
+def refuse_existing(paths: Sequence[Path]) -> None:
+    """Raise CannotWriteError when one of the files is there already."""
+    there = [path for path in paths if os.path.lexists(path)]
+    if there:
+        raise CannotWriteError(
+            _("{path} is there already. Nothing was written.").format(path=there[0]),
+            _("Add {option} to replace it.").format(option="--force"),
+        )
 
 
 def _keep_owner(path: Path, handle: int) -> None:

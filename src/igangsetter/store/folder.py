@@ -113,10 +113,7 @@ def find(folder: Path, name: str | None) -> Path:
     if name is None:
         if len(known) == 1:
             return next(iter(known.values()))
-        raise UsageError(
-            _("Which group? You have: {names}.").format(names=", ".join(known)),
-            _("Add {option}.").format(option="-g " + next(iter(known))),
-        )
+        raise which(list(known))
     if name in known:
         return known[name]
     wanted = slug(name)
@@ -133,6 +130,14 @@ def find(folder: Path, name: str | None) -> Path:
     raise NotFoundError(
         _("I find no group called “{name}”.").format(name=name),
         _("You have: {names}.").format(names=", ".join(known)),
+    )
+
+
+def which(names: Sequence[str]) -> UsageError:
+    """What to say when several plans may be meant."""
+    return UsageError(
+        _("Which group? You have: {names}.").format(names=", ".join(names)),
+        _("Add {option}.").format(option=f"-g {names[0]}"),
     )
 
 

@@ -7,7 +7,6 @@ of ours can be told from the one that was copied.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import tomllib
 from typing import TYPE_CHECKING
@@ -51,12 +50,8 @@ def copy(folder: Path, names: Sequence[str], *, replace: bool) -> list[Path]:
     Raises CannotWriteError, also for one that is there already; then nothing is copied.
     """
     paths = [folder / FOLDER / name for name in names]
-    there = [path for path in paths if os.path.lexists(path)]
-    if there and not replace:
-        raise CannotWriteError(
-            _("{path} is there already. Nothing was written.").format(path=there[0]),
-            _("Add {option} to replace it.").format(option="--force"),
-        )
+    if not replace:
+        files.refuse_existing(paths)
     note = folder / FOLDER / ORIGINALS
     for path in (note, *paths):
         if path.is_dir() or any(one.exists() and not one.is_dir() for one in path.parents):
