@@ -78,6 +78,12 @@ class CannotWriteError(IgangsetterError):
     exit_code = 73
 
 
+class DeliveryError(IgangsetterError):
+    """What was to be sent could not be delivered; it is tried again at the next run."""
+
+    exit_code = 75
+
+
 class ConfigurationError(IgangsetterError):
     """Settings that cannot be used, with every finding at once."""
 

@@ -77,6 +77,18 @@ def message_and_advice(finding: Finding, speaker: Language) -> tuple[str, str]:
             _("Write the name of a [meetings.…] in this file."),
         ),
         "days-backwards": (_("the last day comes before the first."), _("Swap the two dates.")),
+        "bad-address": (
+            _("“{found}” is not one mail address."),
+            _("Write one, such as kari@example.org."),
+        ),
+        "bad-host": (
+            _("“{found}” is no name of a mail server."),
+            _("Write one, such as smtp.example.org."),
+        ),
+        "clear-password": (
+            _("a password would go in the clear."),
+            _("Write security = “starttls” or “tls”, as the mail provider says."),
+        ),
         "unknown-key": (
             _("“{name}” is not known here; it is kept."),
             _("Did you mean “{guess}”?") if value.get("guess") else "",

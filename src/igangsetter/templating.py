@@ -74,11 +74,23 @@ def render(name: str, speaker: Language, folder: Path | None, values: Mapping[st
 def render_block(
     name: str, block: str, speaker: Language, folder: Path | None, values: Mapping[str, object]
 ) -> str:
-    """The Markdown of one Jinja block of a template file."""
-    environment = _environment(speaker.code, folder)
-    with _told(name, folder, values), limited(folder):
-        template = environment.get_template(name)
-        return _limited(template.blocks[block](template.new_context(dict(values))))
+    """The Markdown of one Jinja block of a template file: the user's own block, else ours."""
+    for place in dict.fromkeys((folder, None)):
+        environment = _environment(speaker.code, place)
+        with _told(name, place, values), limited(place):
+            template = environment.get_template(name)
+            if block in template.blocks:
+                try:
+                    return _limited(template.blocks[block](template.new_context(dict(values))))
+                except Exception:  # noqa: BLE001 - raised again, with the line of the template
+                    environment.handle_exception()
+    raise InvalidPlanError(
+        _("There are no words for “{name}” in {language}.").format(
+            name=block, language=speaker.code
+        ),
+        [],
+        _("Write the block {name} in templates/{path}.").format(name=block, path=name),
+    )
 
 
 class _Environment(ImmutableSandboxedEnvironment):

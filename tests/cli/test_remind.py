@@ -27,8 +27,18 @@ def test_the_acceptance_of_the_first_issue(run, stored):
 
 
 def test_nothing_due_is_one_line_with_the_next_date(run, stored):
-    found = run("remind", "--today", "2026-11-21", speak="nb")
-    assert found.out == "Ingenting haster i dag. Neste: 1. møte, tirsdag 12. januar 2027.\n"
+    def said(day):
+        return run("remind", "--today", day, speak="nb").out.replace("\n", " ")
+
+    assert said("2026-10-01") == (
+        "Ingenting haster i dag. Neste påminnelse kommer tirsdag 17. november: Bestill rommet til "
+        "alle møtene. "
+    )
+    run("remind", "--done", "book-room:group", "--today", "2026-12-01")
+    assert said("2026-12-01") == (
+        "Ingenting haster i dag. Neste påminnelse kommer tirsdag 22. desember: Er dere mange nok. "
+    )
+    assert said("2027-05-20") == "Ingenting haster i dag. "
     assert run("remind", "--today", "2030-01-01", speak="nb").out == "Ingenting haster i dag.\n"
 
 
@@ -74,7 +84,7 @@ def test_a_broken_plan_does_not_silence_the_others(run, stored, folder):
     (folder / "x.toml").write_text("schema = ", encoding="utf-8")
     found = run("remind", "--today", "2027-01-26", "--json")
     assert found.code == 65
-    assert len(found.data) == 2
+    assert len(found.data) == 4
     assert "x.toml" in found.err
 
 

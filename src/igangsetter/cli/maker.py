@@ -11,6 +11,7 @@ from igangsetter.errors import UsageError
 from igangsetter.language import Code, _, current
 from igangsetter.language import of as spoken
 from igangsetter.plan import models, plan, schedule
+from igangsetter.plan.timeline import INFORMATION_MEETING
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -128,7 +129,7 @@ class Maker:
         events = {}
         if draft["information_meeting"]:
             minutes = model.information_meeting
-            events["info"] = answers.event(
+            events[INFORMATION_MEETING] = answers.event(
                 draft["information_meeting"],
                 spoken(self._language).gettext("Information meeting"),
                 minutes.default if minutes else INFORMATION_MINUTES,

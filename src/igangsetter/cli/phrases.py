@@ -70,9 +70,13 @@ def next_in_words(way: Timeline, day: dt.date) -> str:
     found = way.next(day)
     if found is None:
         return ""
+    return _("{what}, {date}").format(what=_what(way, found), date=near_date(found.date, day))
+
+
+def near_date(date: dt.date, day: dt.date) -> str:
+    """`tirsdag 12. januar`; with the year when that is another one."""
     speaker = current()
-    date = speaker.day(found.date) if found.date.year == day.year else speaker.date(found.date)
-    return _("{what}, {date}").format(what=_what(way, found), date=date)
+    return speaker.day(date) if date.year == day.year else speaker.date(date)
 
 
 def next_as_data(way: Timeline, day: dt.date) -> dict[str, Any] | None:

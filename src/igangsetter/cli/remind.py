@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from igangsetter import language as languages
 from igangsetter import resources
 from igangsetter.cli import options, output, phrases
-from igangsetter.errors import ConfigurationError, IgangsetterError
+from igangsetter.delivery.letters import Item
+from igangsetter.errors import ConfigurationError, IgangsetterError, InvalidPlanError
 from igangsetter.language import Code, _
 from igangsetter.reminders import due, rules
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
-    from igangsetter.handouts.document import Block
-    from igangsetter.reminders.due import Due
+    from igangsetter.handouts.document import Document
     from igangsetter.reminders.rules import Rule
     from igangsetter.store.folder import Stored
 
@@ -29,15 +30,10 @@ EXAMPLES = (
     "igangsetter remind --days 14",
     "igangsetter remind --done handover-week:m04",
     "igangsetter remind --snooze handover-week:m04 tirsdag",
+    "igangsetter remind --mail draft --attach",
 )
 SOMETHING_IS_DUE = 3
-
-
-class Item(NamedTuple):
-    """A reminder that is due, with the plan that it belongs to."""
-
-    stored: Stored
-    due: Due
+RULES = "reminders/rules.toml"
 
 
 def run(
@@ -46,7 +42,9 @@ def run(
     today: options.Today = None,
     days: Annotated[
         int,
-        typer.Option(min=0, max=3660, metavar=_("N"), help=_("Look that many days ahead.")),
+        typer.Option(
+            min=0, max=3660, metavar=_("N"), help=_("List what comes within that many days.")
+        ),
     ] = 0,
     language: options.Language = None,
     as_json: options.Json = False,
@@ -64,57 +62,70 @@ def run(
         tuple[str, str] | None,
         typer.Option(metavar=_("ID DATE"), help=_("Put it off until a day.")),
     ] = None,
+    mail: Annotated[
+        str | None,
+        typer.Option(
+            metavar="draft|send", help=_("As a mail to the initiators: a file to open, or sent.")
+        ),
+    ] = None,
+    attach: Annotated[
+        bool, typer.Option("--attach", help=_("The mail brings the sheets along, as PDF."))
+    ] = False,
+    drafts: Annotated[
+        Path | None,
+        typer.Option("--output", metavar=_("FOLDER"), help=_("Where the drafts are put.")),
+    ] = None,
+    notify: Annotated[
+        bool, typer.Option("--notify", help=_("Show a notification on the desktop, once."))
+    ] = False,
+    daily: Annotated[bool, typer.Option("--daily", hidden=True)] = False,
     dry_run: options.DryRun = False,
     plain: options.Plain = False,
 ) -> None:
-    """Show what is due, of one group or of all; or tick it off, or put it off."""
+    """Show what is due, of one group or of all; or tick it off, put it off, or send it."""
     output.be_plain(plain)
     day, place = options.today(today), options.located(folder)
     code = options.language(language[0]) if language else None
+    if mail is not None or notify:
+        from igangsetter.cli import mailing  # noqa: PLC0415 - a silent reminder needs none of it
+
+        mailing.carry_out(
+            mailing.Wish(mail, notify, attach, drafts, dry_run, quiet, daily),
+            lambda: _due(group, folder, place, day),
+            lambda item: document_of(item, day, code, place),
+            day,
+            place,
+        )
+        return
     found, faults = _plans(group, folder, place)
     ours = rules_of(place)
     if done is not None or undo_done is not None or snooze is not None:
-        from igangsetter.cli import ticking  # noqa: PLC0415 - a silent reminder needs none of it
+        from igangsetter.cli import ticking  # noqa: PLC0415 - as above
 
         ticking.carry_out(
             ticking.wish(done, undo_done, snooze),
             found,
             ours,
             day,
-            lambda stored, item: markdown_of(stored, item, day, code, place)[0],
+            lambda item: document_of(item, day, code, place).title,
             dry_run=dry_run,
         )
         return
-    items = [Item(one, item) for one in found for item in due.due(one.plan, ours, day, days)]
-    items.sort(key=lambda item: (item.due.date, item.stored.slug))
+    items = items_of(found, ours, day, days)
+    told, unworded = worded(items, lambda item: document_of(item, day, code, place))
     if as_json:
-        output.out_json([_as_data(item, day, code, place) for item in items])
-    elif items:
-        print_items(items, day, code, place)
-    elif not quiet and not faults:
-        _nothing(found, day, place)
-    output.leave_with(faults)
+        output.out_json([_as_data(item, document) for item, document in told])
+    elif told and days:
+        from igangsetter.cli import todo  # noqa: PLC0415 - as above
+
+        todo.print_list(told, day, days)
+    elif told:
+        print_items(told)
+    elif not quiet and not faults and not unworded:
+        _nothing(found, ours, day, place)
+    output.leave_with([*faults, *unworded])
     if items and exit_code:
         raise typer.Exit(SOMETHING_IS_DUE)
-
-
-def markdown_of(
-    stored: Stored, item: Due, day: dt.date, code: Code | None, place: Path
-) -> tuple[str, Sequence[Block]]:
-    """A reminder's title in plain characters, and its body as blocks."""
-    from igangsetter.handouts import catalogue  # noqa: PLC0415 - only when something is due
-    from igangsetter.handouts.document import Heading, plain  # noqa: PLC0415
-    from igangsetter.handouts.reading import parse  # noqa: PLC0415
-    from igangsetter.reminders.words import words  # noqa: PLC0415
-
-    speaker = languages.of(code or stored.plan.group.language)
-    titles = {sheet.id: sheet.title for sheet in catalogue.sheets(speaker, place, faults=[])}
-    text = words(stored.plan, item, day, code=speaker.code, titles=titles, folder=place)
-    match parse(text):
-        case (Heading(1, inlines), *blocks):
-            return plain(inlines), blocks
-        case blocks:
-            return item.id, blocks
 
 
 def _plans(
@@ -129,25 +140,72 @@ def _plans(
     return found, faults
 
 
+def _due(
+    group: str | None, folder: Path | None, place: Path, day: dt.date
+) -> tuple[list[Item], Sequence[IgangsetterError]]:
+    found, faults = _plans(group, folder, place)
+    return items_of(found, rules_of(place), day), faults
+
+
 def rules_of(place: Path) -> list[Rule]:
-    """The reminder rules, the folder's own before ours. Raises ConfigurationError."""
-    path = resources.find("reminders/rules.toml", place)
-    assert path is not None  # noqa: S101 - it is part of the package
+    """Our reminder rules, changed and added to by the folder's own. Raises ConfigurationError."""
+    ours, found = resources.packaged() / RULES, resources.find(RULES, place)
+    texts = [path.read_text(encoding="utf-8-sig") for path in dict.fromkeys((ours, found)) if path]
     try:
-        return rules.read(path.read_text(encoding="utf-8-sig"))
+        return rules.read(*texts)
     except ValueError as error:
         raise ConfigurationError(
-            _("The reminder rules {path} cannot be used: {why}.").format(path=path, why=error),
+            _("The reminder rules {path} cannot be used: {why}.").format(path=found, why=error),
             _("Mend the file, or move it away: ours are used then."),
         ) from error
 
 
-def _as_data(item: Item, day: dt.date, code: Code | None, place: Path) -> dict[str, Any]:
-    from igangsetter.handouts.document import Document  # noqa: PLC0415
-    from igangsetter.handouts.markdown import markdown  # noqa: PLC0415
+def items_of(
+    found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, days: int = 0
+) -> list[Item]:
+    """What is due in these plans on a day, or within some days; the nearer date first."""
+    items = [Item(one, item) for one in found for item in due.due(one.way, ours, day, days)]
+    return sorted(items, key=lambda item: (item.due.rank(day), item.stored.slug))
 
-    title, blocks = markdown_of(item.stored, item.due, day, code, place)
-    language = code or item.stored.plan.group.language
+
+def document_of(item: Item, day: dt.date, code: Code | None, place: Path) -> Document:
+    """A reminder as a sheet, its title first. Raises InvalidPlanError for words with a fault."""
+    from igangsetter.handouts import catalogue  # noqa: PLC0415 - only when something is due
+    from igangsetter.handouts.document import Document, Heading, Text, plain  # noqa: PLC0415
+    from igangsetter.handouts.reading import parse  # noqa: PLC0415
+    from igangsetter.reminders.words import RUN_SHEET, words  # noqa: PLC0415
+
+    speaker = languages.of(code or item.stored.plan.group.language)
+    titles = catalogue.titles([*item.due.rule.handouts, RUN_SHEET], speaker, place)
+    blocks = parse(
+        words(item.stored.way, item.due, day, code=speaker.code, titles=titles, folder=place)
+    )
+    match blocks:
+        case (Heading(1, inlines), *_rest):
+            title = plain(inlines)
+        case _:
+            title = item.due.id
+            blocks = (Heading(1, (Text(title),)), *blocks)
+    return Document(title=title, language=speaker.code, blocks=blocks)
+
+
+def worded(
+    items: Sequence[Item], word: Callable[[Item], Document]
+) -> tuple[list[tuple[Item, Document]], list[IgangsetterError]]:
+    """The reminders that can be put in words, and the faults of the templates of the others."""
+    found: list[tuple[Item, Document]] = []
+    faults: list[IgangsetterError] = []
+    for item in items:
+        try:
+            found.append((item, word(item)))
+        except InvalidPlanError as fault:
+            faults.append(fault)
+    return found, faults
+
+
+def _as_data(item: Item, document: Document) -> dict[str, Any]:
+    from igangsetter.handouts.markdown import markdown  # noqa: PLC0415 - as above
+
     return {
         "group": item.stored.slug,
         "id": item.due.id,
@@ -155,42 +213,23 @@ def _as_data(item: Item, day: dt.date, code: Code | None, place: Path) -> dict[s
         "due": item.due.due,
         "until": item.due.until,
         "date": item.due.date,
-        "title": title,
-        "body": markdown([Document(title=title, language=language, blocks=tuple(blocks))]),
+        "title": document.title,
+        "body": markdown([replace(document, blocks=document.blocks[1:])]),
         "handouts": item.due.rule.handouts,
         "sources": item.due.rule.sources,
     }
 
 
-def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: Path) -> None:
-    """Print reminders one after the other, as they read on that day."""
-    from igangsetter.handouts.document import (  # noqa: PLC0415
-        Document,
-        Emphasis,
-        Heading,
-        Paragraph,
-        Text,
-    )
-    from igangsetter.handouts.terminal import screen  # noqa: PLC0415
+def print_items(found: Sequence[tuple[Item, Document]]) -> None:
+    """Print reminders one after the other."""
+    from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - as above
 
-    documents = []
-    for item in items:
-        title, blocks = markdown_of(item.stored, item.due, day, code, place)
-        language = code or item.stored.plan.group.language
-        heading = Heading(1, (Text(title),))
-        if item.due.due > day:
-            speaker = languages.of(language)
-            words = speaker.gettext("This is what you are told on {date}:")
-            opens = Paragraph((Emphasis((Text(words.format(date=speaker.day(item.due.due))),)),))
-            blocks = (opens, *blocks)
-        documents.append(
-            Document(
-                title=title,
-                language=language,
-                blocks=(heading, *blocks),
-                footer=_("Done? Write: {command}").format(command=_done(item, items)),
-            )
-        )
+    items = [item for item, _document in found]
+    done = _("Done? Write: {command}")
+    documents = [
+        replace(document, footer=done.format(command=done_command(item, items)))
+        for item, document in found
+    ]
     output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
     printable = next((item for item in items if item.due.rule.handouts), None)
     if printable and output.is_terminal():
@@ -199,22 +238,30 @@ def print_items(items: Sequence[Item], day: dt.date, code: Code | None, place: P
         output.say("\n" + _("Print what you need: {command}").format(command=command))
 
 
-def _done(item: Item, items: Sequence[Item]) -> str:
+def done_command(item: Item, items: Sequence[Item]) -> str:
     """The command that ticks a reminder off; with its group where there are several."""
     several = len({one.stored.slug for one in items}) > 1
     group = f" -g {item.stored.slug}" if several else ""
     return f"igangsetter remind --done {item.due.id}{group}"
 
 
-def _nothing(found: Sequence[Stored], day: dt.date, place: Path) -> None:
-    """One line: nothing is due, and what comes next."""
+def _nothing(found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, place: Path) -> None:
+    """One line: nothing is due, and what comes next: a date, or what she is reminded of."""
     if not found:
         raise plans.none_yet(place)
-    ways = [one.way for one in found]
-    coming = [(following.date, way) for way in ways if (following := way.next(day))]
     words = _("Nothing is urgent today.")
-    if coming:
-        _date, way = min(coming, key=lambda pair: pair[0])
+    ways = [one.way for one in found]
+    dates = [(following.date, way) for way in ways if (following := way.next(day))]
+    date, way = min(dates, key=lambda pair: pair[0], default=(dt.date.max, None))
+    coming = [Item(one, item) for one in found for item in due.coming(one.way, ours, day)]
+    first = min(coming, key=lambda item: (item.due.opens, item.due.id), default=None)
+    if first and first.due.opens <= date:
+        title = document_of(first, first.due.opens, None, place).title
+        words += " " + _("The next reminder comes on {date}: {title}.").format(
+            date=phrases.near_date(first.due.opens, day),
+            title=title.rpartition(": ")[2].rstrip(".?!"),
+        )
+    elif way:
         next_words = phrases.next_in_words(way, day)
         if len(ways) > 1:
             next_words = f"{way.plan.group.name}, {next_words}"

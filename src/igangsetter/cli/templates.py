@@ -9,6 +9,7 @@ import typer
 from igangsetter import language as languages
 from igangsetter.cli import options, output, remind, tour
 from igangsetter.cli.commands import Entry
+from igangsetter.delivery.letters import Item
 from igangsetter.errors import IgangsetterError, InvalidPlanError, NotFoundError
 from igangsetter.language import LANGUAGES, _, current
 from igangsetter.plan import models
@@ -172,9 +173,9 @@ def _try_sheet(handout: str, code: str, stored: Stored, place: Path) -> None:
 def _try_reminders(stem: str, stored: Stored, place: Path, day: dt.date) -> None:
     from igangsetter.reminders import due  # noqa: PLC0415 - as above
 
-    for item in due.every(stored.plan, remind.rules_of(place)):
+    for item in due.every(stored.way, remind.rules_of(place)):
         for code in LANGUAGES if stem == "rules" else [options.language(stem)]:
-            remind.markdown_of(stored, item, day, code, place)
+            remind.document_of(Item(stored, item), day, code, place)
 
 
 def _try_layout(name: str, stored: Stored, place: Path) -> None:

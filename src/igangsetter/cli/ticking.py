@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from igangsetter.cli import options, output, versions
+from igangsetter.delivery.letters import Item
 from igangsetter.errors import NotFoundError, UsageError
 from igangsetter.language import _, current
 from igangsetter.plan.change import refused
@@ -44,7 +45,7 @@ def carry_out(
     found: Sequence[Stored],
     rules: Sequence[Rule],
     day: dt.date,
-    title: Callable[[Stored, Due], str],
+    title: Callable[[Item], str],
     *,
     dry_run: bool,
 ) -> None:
@@ -63,7 +64,7 @@ def carry_out(
     plans.save(stored, plan)
     put_off = plan.snoozed.get(item.id)
     date = current().day(put_off) if put_off else ""
-    output.out(output.wrapped(words.format(title=title(stored, item), date=date)))
+    output.out(output.wrapped(words.format(title=title(Item(stored, item)), date=date)))
 
 
 def _changed(wished: Wish, plan: Plan, item: Due, day: dt.date) -> tuple[Plan, str]:
@@ -89,13 +90,13 @@ def _meant(
     pairs = [
         (stored, item)
         for stored in found
-        for item in due.every(stored.plan, rules)
+        for item in due.every(stored.way, rules)
         if item.id == about
     ]
     if len(pairs) > 1:
         raise plans.which([stored.slug for stored, _item in pairs])
     if not pairs:
-        known = [item.id for stored in found for item in due.due(stored.plan, rules, day)]
+        known = [item.id for stored in found for item in due.due(stored.way, rules, day)]
         raise NotFoundError(
             _("There is no reminder “{name}”.").format(name=about),
             _("Open today: {names}.").format(names=", ".join(known))

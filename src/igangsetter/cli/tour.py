@@ -12,6 +12,7 @@ import typer
 from igangsetter import holidays as calendar
 from igangsetter import language as languages
 from igangsetter.cli import options, output, paper, remind, show
+from igangsetter.delivery.letters import Item
 from igangsetter.handouts import packs
 from igangsetter.language import _, current
 from igangsetter.plan import models, plan, schedule
@@ -118,8 +119,9 @@ def _reminder(number: int, stored: Stored) -> None:
     output.out()
     place = stored.path.parent
     ours = remind.rules_of(place)
-    item = next(one for one in due.every(stored.plan, ours) if one.rule.id == "handover-week")
-    remind.print_items([remind.Item(stored, item)], item.due, None, place)
+    item = next(one for one in due.every(stored.way, ours) if one.rule.id == "handover-week")
+    told = Item(stored, item)
+    remind.print_items([(told, remind.document_of(told, item.due, None, place))])
 
 
 def _your_turn(number: int, stored: Stored) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,7 +13,7 @@ from igangsetter.errors import IgangsetterError, InvalidPlanError, NotFoundError
 from igangsetter.language import LANGUAGES, Code, Language, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     Faults = list[IgangsetterError]
@@ -112,6 +113,15 @@ def sheet(name: str, speaker: Language, folder: Path | None = None) -> Sheet:
                     ),
                 )
     raise _unknown(name, speaker, folder)
+
+
+def titles(names: Iterable[str], speaker: Language, folder: Path | None = None) -> dict[str, str]:
+    """The titles of those sheets that exist in that language, by id."""
+    found: dict[str, str] = {}
+    for name in names:
+        with contextlib.suppress(InvalidPlanError):
+            found |= {one.id: one.title for one in _variants(name, speaker.code, folder)}
+    return found
 
 
 def pack(

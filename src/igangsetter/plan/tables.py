@@ -121,22 +121,23 @@ class Reader:
         return any(finding.level == "error" for finding in self.findings[since:])
 
     def table(self, table: Callable[..., _T], data: object, path: str) -> _T | None:
-        """The dataclass that a table holds."""
+        """The dataclass that a table holds; the path of a whole file is empty."""
         if not isinstance(data, dict):
             self.note("wrong-type", path, wanted="table", found=data)
             return None
         specs = fields_of(table)
         values: dict[str, Any] = {}
-        before = len(self.findings)
+        before, under = len(self.findings), f"{path}." if path else ""
         for key, value in data.items():
             spec = specs.get(key)
             if spec is None:
-                self.note_unknown(tuple(path.split(".")), key, value, list(specs))
-            elif self._fits(spec, value, f"{path}.{key}"):
+                parts = tuple(filter(None, path.split(".")))
+                self.note_unknown(parts, key, value, list(specs))
+            elif self._fits(spec, value, f"{under}{key}"):
                 values[spec.name] = tuple(value) if spec.type is tuple else value
         for key, spec in specs.items():
             if spec.default is _REQUIRED and key not in data:
-                self.note("missing-key", f"{path}.{key}")
+                self.note("missing-key", f"{under}{key}")
         return None if self.has_faults(before) else table(**values)
 
     def keyed(self, table: Callable[..., _T], data: object, path: str) -> dict[str, _T]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from igangsetter.value import Value
@@ -72,6 +73,10 @@ class Day(Value):
     reason: str
 
 
+INFORMATION_MEETING = "info"
+"""The id of the one event before the group begins; the others are its life afterwards."""
+
+
 class Timeline:
     """A plan laid out by date. Cheap to make; nothing here asks a clock."""
 
@@ -117,22 +122,22 @@ class Timeline:
         """The first meeting that is held; of a group that holds none, the first one cancelled."""
         return (self.planned or self.rows)[0]
 
-    @property
+    @cached_property
     def handover(self) -> Row | None:
         """The last meeting with the initiator."""
         return self.by_id[self.plan.handover.meeting] if self.plan.handover else None
 
-    @property
+    @cached_property
     def facilitated(self) -> tuple[Row, ...]:
         """The meetings that the initiator attends up to the handover, cancelled ones left out."""
         return tuple(row for row in self.planned if row.initiator in {"whole", "half"})
 
-    @property
+    @cached_property
     def half_alone(self) -> tuple[Row, ...]:
         """The meetings that she attends for half the time."""
         return tuple(row for row in self.planned if row.initiator == "half")
 
-    @property
+    @cached_property
     def alone(self) -> tuple[Row, ...]:
         """The meetings without her after the handover and before the follow-up."""
         visit = self.follow_up
@@ -144,7 +149,7 @@ class Timeline:
             and (visit is None or row.date < visit.date)
         )
 
-    @property
+    @cached_property
     def follow_up(self) -> Visit | None:
         """The follow-up, proposed or agreed; None when the plan has none."""
         planned = self.plan.follow_up

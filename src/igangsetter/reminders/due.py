@@ -1,95 +1,161 @@
-"""(plan, rules, today) → what is due. Nothing here asks a clock or writes a word."""
+"""(the way, rules, today) → what is due. Nothing here asks a clock or writes a word."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from igangsetter.plan.timeline import Row, Timeline
-from igangsetter.reminders.rules import BEFORE, LONG_GAP, UNTIL_ANCHOR
+from igangsetter.plan.timeline import INFORMATION_MEETING, Row
+from igangsetter.reminders.rules import BEFORE
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igangsetter.plan.plan import Plan
+    from igangsetter.plan.timeline import Timeline
     from igangsetter.reminders.rules import Rule
 
 WEEK = dt.timedelta(days=7)
+FEW = 5
+"""Fewer than this is a small group. Source: domain.md §5, CH-bern, SE-wait."""
 
 
 class Due(Value):
-    """A reminder of one plan: open from `due` to `until`, both included, about `date`."""
+    """A reminder of one plan: open from `due` to `until`, both included, about `date`.
+
+    It is told of from `opens` on: that is `due`, or the day that it was put off to. `late_after` is
+    the last day on which it is in time; None when it cannot be late.
+    """
 
     rule: Rule
     about: str
     due: dt.date
+    opens: dt.date
     until: dt.date
     date: dt.date
+    late_after: dt.date | None = None
 
     @property
     def id(self) -> str:
         """`handover-week:m04`, unique in a plan."""
         return f"{self.rule.id}:{self.about}"
 
+    def rank(self, today: dt.date) -> tuple[object, ...]:
+        """Its place among others: the nearer day first; of two about one the one that came last."""
+        away = (self.date - today).days
+        return abs(away), away < 0, -self.due.toordinal(), self.id
 
-def due(plan: Plan, rules: Sequence[Rule], today: dt.date, days: int = 0) -> list[Due]:
+    def days_late(self, today: dt.date) -> int:
+        """How many days too late it is today; 0 while it is in time."""
+        return max(0, (today - self.late_after).days) if self.late_after else 0
+
+
+class _Anchor(NamedTuple):
+    about: str
+    date: dt.date
+    row: Row | None = None
+
+
+def due(way: Timeline, rules: Sequence[Rule], today: dt.date, days: int = 0) -> list[Due]:
     """What is open today, or will be within `days` days; the nearer date first."""
     last = _shifted(today, days)
-    return [item for item in coming(plan, rules, today) if item.due <= last]
+    return [item for item in coming(way, rules, today) if item.opens <= last]
 
 
-def coming(plan: Plan, rules: Sequence[Rule], today: dt.date) -> list[Due]:
-    """What is open today or later; what is ticked off or snoozed is left out."""
-    way = Timeline(plan)
+def coming(way: Timeline, rules: Sequence[Rule], today: dt.date) -> list[Due]:
+    """What is open today or later; what is ticked off is left out, what is put off comes later."""
     if way.stage(today) == "ended":
         return []
-    found = [item for item in every(plan, rules) if today <= item.until]
-    waiting = [item for item in found if item.id not in plan.done]
-    awake = [item for item in waiting if plan.snoozed.get(item.id, today) <= today]
-    # The nearer meeting first; of two about one meeting the one that came last.
-    return sorted(awake, key=lambda item: (item.date, -item.due.toordinal(), item.id))
+    found = [item for item in every(way, rules) if today <= item.until]
+    waiting = [item for item in found if item.id not in way.plan.done]
+    return sorted(waiting, key=lambda item: item.rank(today))
 
 
-def every(plan: Plan, rules: Sequence[Rule]) -> list[Due]:
+def every(way: Timeline, rules: Sequence[Rule]) -> list[Due]:
     """Every reminder that the plan will ever have, in the order of the rules."""
-    # Without an initiator the group reads the sheets itself; these rules are hers.
-    if plan.handover is None:
-        return []
-    way = Timeline(plan)
-    return [item for rule in rules if (item := _item(way, rule)) is not None]
+    reader = "initiator" if way.plan.handover else "group"
+    model = way.plan.group.model
+    return [
+        item
+        for rule in rules
+        if rule.reader in {reader, "all"}
+        and (not rule.models or model in rule.models)
+        and model not in rule.except_models
+        for anchor in _anchors(way, rule)
+        if (item := _item(way, rule, anchor)) is not None
+    ]
 
 
-def _item(way: Timeline, rule: Rule) -> Due | None:
-    anchor = _anchor(way, rule)
-    if anchor is None:
+def _item(way: Timeline, rule: Rule, anchor: _Anchor) -> Due | None:
+    previous = way.before(anchor.row) if anchor.row else None
+    if not all(_holds(condition, way, anchor, previous) for condition in rule.only):
         return None
-    about, date, row = anchor
-    previous = way.before(row) if row else None
-    if rule.only == LONG_GAP and (previous is None or not _long_gap(way, row, previous)):
+    first_day = _opens(rule, anchor.date, previous)
+    if first_day is None:
         return None
-    opens = _opens(rule, date, previous)
-    until = date if rule.until == UNTIL_ANCHOR else _before_follow_up(way, rule, date)
-    if opens is None or until < opens:
+    until = _until(way, rule, anchor.date)
+    if until < first_day and rule.until_from == "anchor":
         return None
-    return Due(rule=rule, about=about, due=opens, until=until, date=date)
+    late_after = None
+    if rule.late is not None:
+        # A plan that is made late does not begin with a reproach.
+        late_after = max(_shifted(anchor.date, rule.late), _shifted(way.plan.made, WEEK.days))
+    about = rule.about or anchor.about
+    put_off = way.plan.snoozed.get(f"{rule.id}:{about}", first_day)
+    return Due(
+        rule=rule,
+        about=about,
+        due=first_day,
+        opens=max(first_day, put_off),
+        until=max(until, first_day),
+        date=anchor.date,
+        late_after=late_after,
+    )
 
 
-def _anchor(way: Timeline, rule: Rule) -> tuple[str, dt.date, Row | None] | None:
-    """The id, date and row of what a rule speaks of; None when the plan has no such thing."""
-    row: Row | None = None
-    if rule.anchor == "follow-up":
-        visit = way.follow_up
-        if visit is None or visit.cancelled:
-            return None
-        return (visit.row.id if visit.row else "follow-up"), visit.date, visit.row
-    if rule.anchor == "handover":
-        row = way.handover
-    elif rule.anchor == "half-alone":
-        row = next(iter(way.half_alone), None)
-    elif rule.anchor == "alone":
-        row = next(iter(way.alone), None)
-    return (row.id, row.date, row) if row and not row.cancelled else None
+def _anchors(way: Timeline, rule: Rule) -> list[_Anchor]:
+    """The ids, dates and rows of what a rule speaks of; none when the plan has no such thing."""
+    name = rule.anchor
+    if name in {"information-meeting", "event"}:
+        return [
+            _Anchor(key, event.date)
+            for key, event in way.events.items()
+            if (key == INFORMATION_MEETING) == (name == "information-meeting")
+        ]
+    if name == "end":
+        ended = way.plan.ended
+        return [_Anchor("group", ended.date)] if ended else []
+    visit = way.follow_up if way.follow_up and not way.follow_up.cancelled else None
+    if name == "follow-up" or (name == "goodbye" and visit):
+        if visit is None:
+            return []
+        return [_Anchor(visit.row.id if visit.row else "follow-up", visit.date, visit.row)]
+    rows: Sequence[Row | None] = {
+        "first": way.planned[:1],
+        "attended": way.facilitated,
+        "half-alone": way.half_alone[:1],
+        "alone": way.alone[:1],
+    }.get(name, (way.handover,))
+    return [_Anchor(row.id, row.date, row) for row in rows if row and not row.cancelled]
+
+
+def _holds(condition: str, way: Timeline, anchor: _Anchor, previous: Row | None) -> bool:
+    plan, row = way.plan, anchor.row
+    if condition == "gap over a week":
+        # The group would hear of the last meeting too late, and `half-alone` does not tell.
+        told = next(iter(way.half_alone), None)
+        return bool(
+            row
+            and previous
+            and row.date - previous.date > WEEK
+            and not (told and told.id == row.id)
+        )
+    return {
+        "not the first": row is None or row.id != way.first.id,
+        "not the last": plan.handover is None or anchor.about != plan.handover.meeting,
+        "not at home": plan.place.kind != "home",
+        "few known": plan.group.participants < FEW,
+    }[condition]
 
 
 def _opens(rule: Rule, date: dt.date, previous: Row | None) -> dt.date | None:
@@ -101,18 +167,12 @@ def _opens(rule: Rule, date: dt.date, previous: Row | None) -> dt.date | None:
     return _shifted(date, rule.due)
 
 
-def _long_gap(way: Timeline, row: Row | None, previous: Row) -> bool:
-    """Whether the group would hear of the last meeting too late, and `half-alone` does not tell."""
-    assert row is not None  # noqa: S101 - only meetings have one before them
-    told = next(iter(way.half_alone), None)
-    return row.date - previous.date > WEEK and not (told and told.id == row.id)
-
-
-def _before_follow_up(way: Timeline, rule: Rule, date: dt.date) -> dt.date:
-    """Days from the follow-up; without one the reminder is for its own day only."""
-    visit = way.follow_up
-    assert isinstance(rule.until, int)  # noqa: S101 - rules.read has looked
-    return max(date, _shifted(visit.date, rule.until)) if visit and not visit.cancelled else date
+def _until(way: Timeline, rule: Rule, date: dt.date) -> dt.date:
+    """The last day that it matters; without the meeting it counts from, the anchor's own day."""
+    if rule.until_from == "anchor":
+        return _shifted(date, rule.until)
+    end = way.handover if rule.until_from == "handover" else way.follow_up
+    return max(date, _shifted(end.date, rule.until)) if end and not end.cancelled else date
 
 
 def _shifted(day: dt.date, days: int) -> dt.date:

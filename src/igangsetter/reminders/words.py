@@ -6,7 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from igangsetter import language, resources, templating
-from igangsetter.plan.timeline import Timeline, later
+from igangsetter.errors import InvalidPlanError, NotFoundError
+from igangsetter.plan import models
+from igangsetter.plan.plan import Event
+from igangsetter.plan.timeline import later
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,14 +17,17 @@ if TYPE_CHECKING:
 
     from igangsetter.language import Code, Language
     from igangsetter.plan.plan import Plan
-    from igangsetter.plan.timeline import Row, Visit
+    from igangsetter.plan.timeline import Row, Timeline, Visit
     from igangsetter.reminders.due import Due
 
 EVENING = dt.time(16)
+RUN_SHEET = "kjoreplan"
+USUAL = (5, 8)
+"""Participants of a usual group. Source: SN-rammer."""
 
 
 def words(
-    plan: Plan,
+    way: Timeline,
     item: Due,
     today: dt.date,
     *,
@@ -35,21 +41,38 @@ def words(
     """
     speaker = language.of(code)
     day = max(today, item.due)
-    return templating.render_block(
+    text = templating.render_block(
         f"reminders/{code}.md.j2",
         item.rule.id.replace("-", "_"),
         speaker,
         folder,
-        _values(plan, item, day, speaker, titles),
-    )
+        _values(way, item, day, speaker, titles, folder),
+    ).lstrip()
+    late = item.days_late(day)
+    if not late:
+        return text
+    title, _end, rest = text.partition("\n")
+    words = speaker.ngettext(
+        "One day late. It is fine to do it now.",
+        "{count} days late. It is fine to do it now.",
+        late,
+    ).format(count=speaker.number(late))
+    return f"{title}\n\n*{words[:1].upper()}{words[1:]}*\n{rest}"
 
 
 def _values(
-    plan: Plan, item: Due, day: dt.date, speaker: Language, titles: Mapping[str, str]
+    way: Timeline,
+    item: Due,
+    day: dt.date,
+    speaker: Language,
+    titles: Mapping[str, str],
+    folder: Path | None,
 ) -> dict[str, Any]:
-    way = Timeline(plan)
-    meeting = way.by_id.get(item.about)
-    start = meeting.start if meeting else plan.schedule.time
+    plan = way.plan
+    meeting, event = way.by_id.get(item.about), way.events.get(item.about)
+    if item.about == "group" and item.rule.anchor == "first":
+        meeting = way.first
+    start, end = _hours(plan, meeting or event)
     previous = way.before(meeting) if meeting else None
     visit = way.follow_up if way.follow_up and not way.follow_up.cancelled else None
     numbers = resources.help_numbers(plan.schedule.country)
@@ -58,10 +81,18 @@ def _values(
         "place": plan.place,
         "where": _where(plan, meeting, speaker),
         "owner": plan.group.organisation,
+        "with_initiator": plan.handover is not None,
+        "people": _people(plan, folder),
+        "event": event,
         "meeting": meeting,
+        "first": way.first,
+        "last": way.handover if way.handover and not way.handover.cancelled else None,
+        "last_date": max(
+            [row.date for row in (way.planned or way.rows)[-1:]] + ([visit.date] if visit else [])
+        ),
         "date": item.date,
         "start": start,
-        "end": meeting.end if meeting else later(start, plan.schedule.minutes),
+        "end": end,
         "turn": _turn(plan, meeting),
         "has_break": bool(meeting and meeting.break_at),
         "half": plan.schedule.alone_half if meeting and meeting.initiator == "half" else "none",
@@ -90,9 +121,26 @@ def _values(
         "span": speaker.span(*visit.window) if visit and visit.window else "",
         "alone": len(way.alone),
         "handouts": [speaker.quoted(titles[name]) for name in item.rule.handouts if name in titles],
-        "run_sheet": "kjoreplan" in titles,
+        "run_sheet": RUN_SHEET in titles,
         "help": {name: entry["number"] for name, entry in numbers.items()},
     }
+
+
+def _hours(plan: Plan, about: Row | Event | None) -> tuple[dt.time, dt.time]:
+    """From when to when that meeting or event is; else as the group usually meets."""
+    if about is None:
+        return plan.schedule.time, later(plan.schedule.time, plan.schedule.minutes)
+    start = about.time if isinstance(about, Event) else about.start
+    return start, later(start, about.minutes)
+
+
+def _people(plan: Plan, folder: Path | None) -> tuple[int, int]:
+    """How many participants its way of starting thinks of; 5 to 8 where it does not say."""
+    try:
+        wished = models.load(plan.group.model, folder).participants
+    except (NotFoundError, InvalidPlanError):
+        wished = None
+    return (wished and wished.least) or USUAL[0], (wished and wished.most) or USUAL[1]
 
 
 def _where(plan: Plan, meeting: Row | None, speaker: Language) -> str:

@@ -66,7 +66,7 @@ _TABLES = {"tool": Tool, "organisation": Organisation, "defaults": Defaults}
 def read(plans: Path) -> Settings:
     """The settings of a folder. Raises ConfigurationError with every finding."""
     path = plans / FILE
-    text = _text(path)
+    text = text_of(path)
     parsed = parse(text)
     findings, values, reader = parsed.findings, dict[str, object](), Reader()
     if parsed.data is not None:
@@ -79,12 +79,7 @@ def read(plans: Path) -> Settings:
             else:
                 reader.note_unknown((), name, data, known)
         findings = placed(reader.findings, text)
-    findings = [replace(finding, file=str(path)) for finding in findings]
-    if any(finding.level == "error" for finding in findings):
-        raise ConfigurationError(
-            _("The settings {path} cannot be used.").format(path=path), _advice(), findings
-        )
-    return Settings(**values, findings=findings)  # type: ignore[arg-type]
+    return Settings(**values, findings=usable(path, findings))  # type: ignore[arg-type]
 
 
 def language(plans: Path) -> str:
@@ -103,7 +98,7 @@ def remember_initiators(plans: Path, names: Sequence[str]) -> None:
     import tomli_w  # noqa: PLC0415 - only the wizard writes settings
 
     path = plans / FILE
-    before = _text(path)
+    before = text_of(path)
     if not names or "defaults" in (parse(before).data or {}):
         return
     before = before.rstrip() + "\n\n" if before else ""
@@ -114,7 +109,20 @@ def remember_initiators(plans: Path, names: Sequence[str]) -> None:
         return
 
 
-def _text(path: Path) -> str:
+def usable(path: Path, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of a settings file that it can be used with, their file noted.
+
+    Raises ConfigurationError with all of them when it cannot.
+    """
+    found = [replace(finding, file=str(path)) for finding in findings]
+    if any(finding.level == "error" for finding in found):
+        raise ConfigurationError(
+            _("The settings {path} cannot be used.").format(path=path), _advice(), found
+        )
+    return found
+
+
+def text_of(path: Path) -> str:
     """What the file holds; nothing when there is none. Raises ConfigurationError."""
     try:
         return files.read(path).decode("utf-8-sig")
