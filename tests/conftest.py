@@ -66,6 +66,9 @@ def _alone(monkeypatch, tmp_path):
         "LC_MESSAGES",
         "NO_COLOR",
         "IGANGSETTER_DEBUG",
+        "IGANGSETTER_MAIL_PASSWORD",
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))

@@ -23,6 +23,10 @@ BLOCKED_SECONDS = 2.0
 LOCK_SECONDS = 10.0
 
 
+class BusyError(CannotWriteError):
+    """Another of us holds the lock."""
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, for the owner alone. Raises CannotWriteError."""
     try:
@@ -37,7 +41,10 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, so that two of us never write at once. Raises CannotWriteError."""
+    """Hold the folder's lock, so that two of us never write at once.
+
+    Raises BusyError when another keeps it, CannotWriteError.
+    """
     import filelock  # noqa: PLC0415 - only writing commands need it
 
     make_folder(folder)
@@ -45,7 +52,7 @@ def locked(folder: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except filelock.Timeout as error:
-        raise CannotWriteError(
+        raise BusyError(
             _("Another igangsetter is writing in {folder}.").format(folder=folder),
             _("Wait a moment and try again."),
         ) from error

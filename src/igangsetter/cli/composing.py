@@ -1,0 +1,165 @@
+"""A letter about what is due → the mail: its words, the calendar file, and the sheets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from igangsetter import language as languages
+from igangsetter.cli.remind import done_command, worded
+from igangsetter.delivery.mail import Attachment, Mail
+from igangsetter.errors import IgangsetterError
+from igangsetter.handouts import catalogue
+from igangsetter.handouts.document import Bullets, Document, Emphasis, Heading, Paragraph, Text
+from igangsetter.handouts.document import Item as Point
+from igangsetter.store import history
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from igangsetter.calendar.entries import Entry
+    from igangsetter.delivery.letters import Item, Letter
+    from igangsetter.handouts.document import Block
+    from igangsetter.language import Language
+    from igangsetter.store.folder import Stored
+
+WIDTH = 72
+NAME = "kalender"
+
+
+class Composer:
+    """Composes mails. What cannot be worded or made is kept in `faults`; the rest is composed."""
+
+    def __init__(
+        self, worded: Callable[[Item], Document], day: dt.date, place: Path, *, attach: bool
+    ) -> None:
+        self._worded, self._day, self._place, self._attach = worded, day, place, attach
+        self.faults: list[IgangsetterError] = []
+
+    def _documents(self, items: Sequence[Item]) -> list[tuple[Item, Document]]:
+        found, faults = worded(items, self._worded)
+        self.faults += faults
+        return found
+
+    def mail(
+        self, letter: Letter, new: Sequence[Item], *, sender: str = "", again: bool = False
+    ) -> Mail | None:
+        """The mail about what is new; what else is open is listed. None when nothing can be worded.
+
+        `again` says that it may have come before.
+        """
+        documents = self._documents(new)
+        if not documents:
+            return None
+        speaker = languages.of(documents[0][1].language)
+        others = self._documents([item for item in letter.items if item not in new])
+        done = speaker.gettext("Done? Write: {command}")
+        sheets = [
+            replace(document, footer=done.format(command=done_command(item, letter.items)))
+            for item, document in documents
+        ]
+        if again:
+            words = speaker.gettext("You may have had this before: the last sending was cut short.")
+            title, *blocks = sheets[0].blocks
+            note = Paragraph((Emphasis((Text(words),)),))
+            sheets[0] = replace(sheets[0], blocks=(title, note, *blocks))
+        if others:
+            sheets.append(_still_open([document for _item, document in others], speaker))
+        return _mail(
+            letter,
+            sheets,
+            subject=speaker.gettext("Reminder for {date}").format(date=speaker.day(self._day)),
+            sender=sender,
+            attachments=self._attachments([item for item, _document in documents]),
+            about=" ".join(_name(item) for item, _document in documents),
+            folder=self._place,
+        )
+
+    def _attachments(self, items: Sequence[Item]) -> list[Attachment]:
+        found = _calendar(items)
+        if self._attach:
+            found += [one for item in items if (one := self._sheets(item))]
+        return found
+
+    def _sheets(self, item: Item) -> Attachment | None:
+        """The sheets that the reminder names, as one PDF without what opens the door."""
+        from igangsetter.cli.paper import Job, Press  # noqa: PLC0415 - only when sheets go along
+
+        stored = _without_access(item.stored)
+        speaker = languages.of(stored.plan.group.language)
+        known = {one.id: one for one in catalogue.sheets(speaker, self._place, faults=[])}
+        sheets = [(known[name],) for name in item.due.rule.handouts if name in known]
+        if not sheets:
+            return None
+        name = f"{item.due.rule.id}-{item.stored.slug}"
+        row = stored.way.find(item.due.about)
+        press = Press(stored, "pdf", self._place)
+        content = press.content(
+            Job(name=name, title=speaker.quoted(name), sheets=sheets, meeting=row)
+        )
+        self.faults += press.faults
+        return Attachment(name=f"{name}.pdf", kind="application/pdf", content=content)
+
+
+def _mail(
+    letter: Letter,
+    sheets: Sequence[Document],
+    *,
+    subject: str,
+    sender: str,
+    attachments: Sequence[Attachment],
+    about: str,
+    folder: Path,
+) -> Mail:
+    from igangsetter.handouts.html import html  # noqa: PLC0415 - only when a mail is made
+    from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - as above
+
+    return Mail(
+        to=letter.to,
+        name=letter.name,
+        sender=sender,
+        subject=subject,
+        text=screen(sheets, WIDTH),
+        html=html(sheets, title=subject, folder=folder),
+        attachments=attachments,
+        about=about,
+    )
+
+
+def _calendar(items: Sequence[Item]) -> list[Attachment]:
+    """The meetings that the reminders are about, as a calendar file; none when there is none."""
+    from igangsetter.calendar import entries, ics  # noqa: PLC0415 - only when a mail is made
+
+    found: dict[str, Entry] = {}
+    for item in items:
+        plan, stored = item.stored.plan, item.stored
+        source = entries.Source(way=stored.way, sequence=history.count(stored.path, stored.content))
+        uid = entries.uid(plan, item.due.about)
+        speaker = languages.of(plan.group.language)
+        made = entries.entries(source, speaker, entries.Wish())
+        found |= {one.uid: one for one in made if one.uid == uid}
+    if not found:
+        return []
+    content = ics.calendar(list(found.values()), NAME)
+    return [Attachment(name=f"{NAME}.ics", kind="text/calendar", content=content)]
+
+
+def _still_open(documents: Sequence[Document], speaker: Language) -> Document:
+    """The titles of what she was told of before and has not ticked off."""
+    title = speaker.gettext("Still open")
+    points = tuple(
+        Point(blocks=(Paragraph((Text(document.title),)),), box=True) for document in documents
+    )
+    blocks: tuple[Block, ...] = (Heading(1, (Text(title),)), Bullets(points))
+    return Document(title=title, language=speaker.code, blocks=blocks)
+
+
+def _name(item: Item) -> str:
+    return f"{item.stored.plan.id}/{item.due.id}/{item.due.opens}"
+
+
+def _without_access(stored: Stored) -> Stored:
+    place = replace(stored.plan.place, access="")
+    return replace(stored, plan=replace(stored.plan, place=place))

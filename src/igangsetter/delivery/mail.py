@@ -1,0 +1,70 @@
+"""A letter as a mail: text, HTML and what is attached. Its subject tells nothing about a group."""
+
+from __future__ import annotations
+
+import uuid
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+
+from igangsetter.characters import LINE_BREAKS, UNSEEN
+from igangsetter.value import Value
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+_PLACE = uuid.UUID("3a0f1c52-8a0e-4a6e-9d5b-6f4f0f2c9d11")
+"""The namespace of our message ids."""
+
+
+class Attachment(Value):
+    """A file that goes with a mail; `kind` is its MIME type."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+class Mail(Value):
+    """What stands in a mail. `about` tells it from others: the same again has the same id."""
+
+    to: str
+    name: str = ""
+    sender: str = ""
+    subject: str
+    text: str
+    html: str
+    attachments: Sequence[Attachment] = ()
+    about: str
+
+
+def message(mail: Mail, now: dt.datetime | None = None) -> EmailMessage:
+    """The mail as it is sent at `now`; without, as a draft that a mail program opens."""
+    found = EmailMessage(policy=SMTP)
+    found["Subject"] = one_line(mail.subject)
+    if mail.sender:
+        found["From"] = Address(addr_spec=mail.sender)
+    if mail.to:
+        found["To"] = Address(display_name=one_line(mail.name), addr_spec=mail.to)
+    if now is None:
+        found["X-Unsent"] = "1"
+    else:
+        found["Date"] = format_datetime(now)
+        place = mail.sender.rpartition("@")[2] or "localhost"
+        name = uuid.uuid5(_PLACE, f"{mail.to} {mail.about}")
+        found["Message-ID"] = f"<{name}@{place}>"
+        found["Auto-Submitted"] = "auto-generated"
+    found.set_content(mail.text, cte="quoted-printable")
+    found.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    for one in mail.attachments:
+        main, sub = one.kind.split("/")
+        found.add_attachment(one.content, maintype=main, subtype=sub, filename=one_line(one.name))
+    return found
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without what a header or a screen obeys."""
+    return " ".join(UNSEEN.sub("", LINE_BREAKS.sub(" ", text)).split())
