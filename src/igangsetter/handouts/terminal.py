@@ -64,11 +64,11 @@ class _Writer:
     def _block(self, block: Block, width: int) -> str:
         match block:
             case Heading(level, inlines):
-                words = self._wrapped(_words(inlines), width)
+                words = self._wrapped(with_addresses(inlines), width)
                 line = ("=" if level == 1 else "-") * max(map(len, words.splitlines()), default=0)
                 return self._style("heading", f"{words}\n{line}" if level < 3 else words)  # noqa: PLR2004
             case Paragraph(inlines):
-                return self._wrapped(_words(inlines), width)
+                return self._wrapped(with_addresses(inlines), width)
             case Bullets(items):
                 marks = ["☐ " if item.box else "• " for item in items]
                 return "\n".join(
@@ -109,7 +109,7 @@ class _Writer:
         rows: tuple[tuple[tuple[Inline, ...], ...], ...],
         width: int,
     ) -> str:
-        cells = [[_words(cell) for cell in row] for row in (header, *rows)]
+        cells = [[with_addresses(cell) for cell in row] for row in (header, *rows)]
         widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
         gaps = 2 * (len(widths) - 1)
         widest = widths.index(max(widths))
@@ -150,17 +150,18 @@ class _Writer:
         )
 
 
-def _words(inlines: Sequence[Inline]) -> str:
+def with_addresses(inlines: Sequence[Inline]) -> str:
+    """The characters of some inlines, with the addresses that links lead to."""
     found = ""
     for inline in inlines:
         match inline:
             case Text(text):
                 found += text
             case Strong(inner) | Emphasis(inner):
-                found += _words(inner)
+                found += with_addresses(inner)
             case Link(url, inner):
-                words = _words(inner)
-                found += words if url.split(":", 1)[-1] in words else f"{words} ({url})"
+                shown = with_addresses(inner)
+                found += shown if url.split(":", 1)[-1] in shown else f"{shown} ({url})"
             case Break():
                 found += "\n"
     return found

@@ -15,7 +15,10 @@ from igangsetter.language import _
 from igangsetter.store import files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from igangsetter.plan.plan import Plan
 
 FOLDER = ".history"
 _NAME = re.compile(r"\d{4,}")
@@ -78,6 +81,31 @@ def before(plan_file: Path, content: bytes) -> bytes | None:
     if known and known[-1] == content:
         known.pop()
     return known[-1] if known else None
+
+
+def count(plan_file: Path, content: bytes) -> int:
+    """How many versions there have been; these bytes count as one until they are filed.
+
+    It only rises, with an undo too. A plan without history counts one.
+    """
+    known = versions(plan_file)
+    if not known:
+        return 1
+    return known[-1].number + (known[-1].content() != content)
+
+
+def earlier(plan_file: Path, plan: Plan) -> Iterator[Plan]:
+    """The versions of this plan that can be read, newest first, one at a time."""
+    from igangsetter.plan import toml  # noqa: PLC0415 - only calendars look back
+
+    for one in reversed(versions(plan_file)):
+        try:
+            found = toml.read(one.content().decode("utf-8-sig", "replace")).plan
+        except NotFoundError:
+            continue
+        # Another group may have had this file name before.
+        if found is not None and found.id == plan.id:
+            yield found
 
 
 def file(plan_file: Path, content: bytes) -> None:

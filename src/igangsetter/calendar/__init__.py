@@ -1,0 +1,1 @@
+"""The dates in everybody’s own calendar."""

@@ -1,0 +1,98 @@
+"""Entries → iCalendar bytes (RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from igangsetter.calendar import words, zones
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from igangsetter.calendar.entries import Entry
+
+PRODUCT = "-//igangsetter//igangsetter//EN"
+_END = b"END:VCALENDAR\r\n"
+
+
+def calendar(found: Iterable[Entry], name: str) -> bytes:
+    """A file of entries under the name that calendar programs show."""
+    shown = words.one_line(name)
+    return _written(list(found), {"method": "PUBLISH", "name": shown, "x-wr-calname": shown})
+
+
+def single(entry: Entry) -> bytes:
+    """One entry as it lies on a calendar server."""
+    return _written([entry], {})
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether a file was made here."""
+    return b"PRODID:" + PRODUCT.encode() in content
+
+
+def _written(events: list[Entry], properties: dict[str, str]) -> bytes:
+    from icalendar import Calendar  # noqa: PLC0415 - 70 ms, and only calendars need it
+
+    frame = Calendar()
+    frame.add("prodid", PRODUCT)
+    frame.add("version", "2.0")
+    frame.add("calscale", "GREGORIAN")
+    for key, text in properties.items():
+        frame.add(key, _text(text))
+    used = {name for entry in events if (name := _zone(entry)) in zones.CONSTANT}
+    parts = [frame.to_ical().removesuffix(_END)]
+    parts += [zones.vtimezone(name) for name in sorted(used)]
+    parts += [_event(entry) for entry in events]
+    return b"".join([*parts, _END])
+
+
+def _zone(entry: Entry) -> str:
+    clock = entry.start.tzinfo if isinstance(entry.start, dt.datetime) else None
+    return clock.key if isinstance(clock, ZoneInfo) else ""
+
+
+def _event(entry: Entry) -> bytes:
+    from icalendar import Alarm, Event  # noqa: PLC0415 - as above
+
+    event = Event()
+    event.add("uid", _text(entry.uid))
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", entry.stamp)
+    event.add("dtstart", entry.start)
+    if entry.end is not None:
+        event.add("dtend", entry.end)
+    event.add("summary", _text(entry.summary))
+    for key, text in (("location", entry.location), ("description", entry.description)):
+        if text:
+            event.add(key, _text(text))
+    event.add("status", entry.status)
+    event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
+    if entry.alarm is not None:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", entry.alarm)
+        alarm.add("description", _text(entry.summary))
+        event.add_component(alarm)
+    written: bytes = event.to_ical()
+    return written
+
+
+def _text(text: str) -> Any:
+    return _text_type()(text)
+
+
+@cache
+def _text_type() -> type[str]:
+    """A TEXT value; icalendar itself reads a line break into a capital N after a backslash."""
+    from icalendar import vText  # noqa: PLC0415 - as above
+
+    class Text(vText):
+        def to_ical(self) -> bytes:
+            escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+            return escaped.replace("\n", "\\n").encode()
+
+    return Text
