@@ -200,7 +200,7 @@ def _group(name: str, entry: Entry, module: ModuleType) -> click.Command:
 
         def load(self, name: str) -> click.Command:
             one = self.entries()[name]
-            examples = [line for line in module.EXAMPLES if f" {name} " in line]
+            examples = [line for line in module.EXAMPLES if name in line.split()]
             return _single(name, one.help, getattr(module, one.module), examples)
 
     return _family(name, Subcommands, entry.help, _examples(module.EXAMPLES), _nothing)

@@ -52,6 +52,8 @@ def entries() -> dict[str, Entry]:
         "check": Entry(
             "check", "sjekk", _("Look the plan over and get advice, with reason and source.")
         ),
+        "calendar": Entry("calendar", "kalender", _("Make a calendar file with the meetings.")),
+        "daily": Entry("daily", "daglig", _("Let the machine tell you every day by itself.")),
         "templates": Entry(
             "templates", "maler", _("Show, copy or check the templates of the sheets.")
         ),

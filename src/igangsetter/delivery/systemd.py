@@ -1,0 +1,149 @@
+"""The daily job as a timer of the user's own systemd."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from igangsetter.delivery import job as texts
+from igangsetter.delivery.job import Found
+from igangsetter.delivery.programs import BUS, WHO, call, elsewhere, place, refused, said, taken
+from igangsetter.errors import CannotWriteError
+from igangsetter.language import _
+from igangsetter.store import files
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from igangsetter.delivery.job import Job
+
+_DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY")
+
+
+class Systemd:
+    """A timer of the user's own systemd."""
+
+    name = "systemd"
+    commands = (
+        "systemctl --user daemon-reload",
+        f"systemctl --user enable --now {texts.TIMER}",
+    )
+
+    @property
+    def folder(self) -> Path:
+        """Where the user's units lie."""
+        return place("XDG_CONFIG_HOME", ".config") / "systemd" / "user"
+
+    def why_not(self) -> str:
+        """Why it cannot be used here; empty when it can."""
+        if not shutil.which("systemctl"):
+            return _("there is no systemctl")
+        try:
+            answer = self._call("show-environment")
+        except CannotWriteError as error:
+            return error.message
+        return said(answer) if answer.returncode else ""
+
+    def shown(self, job: Job) -> dict[str, str]:
+        """What is written, by its place."""
+        return {str(self.folder / name): text for name, text in texts.systemd(job).items()}
+
+    def surroundings(self) -> dict[str, str]:
+        """The variables that a job needs to find her files."""
+        return elsewhere()
+
+    def installed(self) -> Found | None:
+        """The job that it holds."""
+        places = [str(path) for path in self._paths()]
+        if not places:
+            return None
+        try:
+            service = (self.folder / texts.SERVICE).read_text(encoding="utf-8")
+            timer = (self.folder / texts.TIMER).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return Found(places=places, job=None)
+        return Found(places=places, job=texts.from_systemd(service, timer))
+
+    def install(self, job: Job) -> None:
+        """Write the units and start the timer. Raises CannotWriteError, and nothing is left."""
+        self.remove()
+        try:
+            for place, text in self.shown(job).items():
+                files.write(Path(place), text.encode())
+            self._start()
+        except BaseException:
+            self.remove()
+            raise
+
+    def remove(self) -> None:
+        """Stop the timer and take away all that it left. Raises CannotWriteError."""
+        works = not self.why_not()
+        if works:
+            self._call("disable", "--now", texts.TIMER)
+            self._call("stop", texts.SERVICE)
+        stamp = place("XDG_DATA_HOME", ".local/share") / "systemd" / "timers"
+        wants = self.folder / f"{texts.TIMERS}.wants"
+        for path in (*self._paths(), stamp / f"stamp-{texts.TIMER}"):
+            _unlink(path)
+        for folder in (wants, self.folder, self.folder.parent, stamp, stamp.parent):
+            with contextlib.suppress(OSError):
+                folder.rmdir()  # only an empty one goes
+        if works:
+            self._call("daemon-reload")
+            self._call("reset-failed", texts.SERVICE)
+
+    def next_time(self, job: Job, now: dt.datetime) -> dt.datetime | None:
+        """When it runs next; None when the timer does not run."""
+        del job
+        answer = self._call("show", texts.TIMER, "-p", "NextElapseUSecRealtime", "--value")
+        found = re.search(rb"\d{4}-\d\d-\d\d \d\d:\d\d", answer.stdout)
+        if found is None:
+            return None
+        return dt.datetime.fromisoformat(found[0].decode()).replace(tzinfo=now.tzinfo)
+
+    def environment(self) -> dict[str, str]:
+        """What surrounds a job."""
+        return {"PATH": "/usr/local/bin:/usr/bin:/bin", **taken(*WHO, *BUS, *_DESKTOP)}
+
+    def needs_her_signed_in(self) -> bool:
+        """Whether it rests while she is signed out."""
+        who = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
+        return not (who and Path("/var/lib/systemd/linger", who).exists())
+
+    def _start(self) -> None:
+        for command in self.commands:
+            answer = self._call(*command.split()[2:])
+            if answer.returncode:
+                raise refused("systemctl", answer, _try_cron())
+        # A unit that it does not understand is enabled all the same.
+        state = self._call("show", texts.SERVICE, "-p", "LoadState", "--value").stdout.strip()
+        if state != b"loaded":
+            words = _("systemd does not take the job: it says “{state}”.")
+            raise CannotWriteError(words.format(state=state.decode(errors="replace")), _try_cron())
+
+    def _paths(self) -> list[Path]:
+        wanted = self.folder / f"{texts.TIMERS}.wants" / texts.TIMER
+        paths = [self.folder / texts.SERVICE, self.folder / texts.TIMER, wanted]
+        return [path for path in paths if os.path.lexists(path)]
+
+    def _call(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+        return call(["systemctl", "--user", *words])
+
+
+def _try_cron() -> str:
+    words = _("Nothing of it is left here. Try the other one: {option}")
+    return words.format(option="--scheduler cron")
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWriteError(
+            _("{path} cannot be taken away: {why}.").format(path=path, why=files.why(error))
+        ) from error
