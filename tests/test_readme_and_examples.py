@@ -10,6 +10,7 @@ import pytest
 from conftest import TODAY
 from igangsetter.cli import options
 from igangsetter.cli.commands import entries
+from igangsetter.delivery import account
 from igangsetter.store import folder as plans
 
 ROOT = Path(__file__).parents[1]
@@ -48,8 +49,17 @@ def test_every_command_and_exit_code_stands_in_the_readme():
     for name, entry in entries().items():
         assert re.search(rf"(?:igangsetter |`){name}\b", README), name
         assert entry.alias in README
-    for code in (0, 1, 2, 3, 65, 66, 73, 78, 130):
+    for code in (0, 1, 2, 3, 65, 66, 73, 75, 78, 130):
         assert f"\n| {code} | " in README
+
+
+def test_the_mail_settings_of_the_readme_can_be_used():
+    (text,) = re.findall(r"^```toml\n(to = .*?)```", README, re.DOTALL | re.MULTILINE)
+    account.place().parent.mkdir(parents=True)
+    account.place().write_text(text, encoding="utf-8")
+    found = account.read()
+    assert (found.to, found.host, found.usual_port) == ("kari@example.org", "smtp.example.org", 587)
+    assert set(account.Account._blank) == set(re.findall(r"^(\w+) =", text, re.MULTILINE))
 
 
 def test_links_and_pictures_of_the_readme_exist():

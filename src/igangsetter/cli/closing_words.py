@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from igangsetter.cli import output, phrases
-from igangsetter.cli.commands import entries
 from igangsetter.language import _, current, ngettext
 from igangsetter.plan.timeline import Timeline
 from igangsetter.store import folder as plans
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from igangsetter.store.folder import Stored
 
 _DATE, _WHAT = 13, 12
-COMMAND_COLUMN = 48
 NARROW = 64
 
 
@@ -174,20 +172,16 @@ def _first_things(way: Timeline) -> None:
 
 
 def _reminding() -> None:
-    """How the dates reach her; only commands that this version has are named."""
+    """How the dates reach her."""
     output.out(
         output.wrapped(_("The program reminds you only when you open it (igangsetter remind)."))
     )
-    if "calendar" in entries():
-        _pair(
-            _("Do you want the dates in your calendar?"),
-            "igangsetter calendar --open",
-            COMMAND_COLUMN,
-        )
-    if "daily" in entries():
-        _pair(
-            _("Do you want it to tell you every day?"), "igangsetter daily install", COMMAND_COLUMN
-        )
+    offers = {
+        _("Do you want the dates in your calendar?"): "igangsetter calendar --open",
+        _("Do you want it to tell you every day?"): "igangsetter daily install",
+    }
+    for words, command in offers.items():
+        _pair(words, command, max(map(len, offers)) + 3)
     output.out()
 
 
@@ -196,12 +190,10 @@ def _where(stored: Stored) -> None:
         words = _("You have a group of that name already; on the command line this one is {slug}.")
         output.out(output.wrapped(words.format(slug=stored.slug)))
     output.out(_("The plan lies in {path}").format(path=stored.path))
-    words = _("It holds nothing about the participants. Everything can be changed.")
-    if "undo" in entries():
-        words = _(
-            "It holds nothing about the participants. Everything can be changed, and everything "
-            "can be taken back (igangsetter undo)."
-        )
+    words = _(
+        "It holds nothing about the participants. Everything can be changed, and everything "
+        "can be taken back (igangsetter undo)."
+    )
     output.out(output.wrapped(words))
     cloud = plans.cloud(stored.path.parent)
     if cloud and len(plans.paths(stored.path.parent)) == 1:
