@@ -82,7 +82,7 @@ def text_of(peer, name):
 def test_published_once_and_nothing_is_sent_again(peer, proxy, publish, stored):
     found = publish(proxy.url)
     assert (found.code, told(found)) == (0, {"new": 10})
-    assert found.out.splitlines()[0] == "new        Tue 12 Jan 2027    18:00  Meeting"
+    assert found.out.splitlines()[0] == "new        Tue 12 Jan 2027    18:00  Møte"
     assert set(peer.objects()) == {f"{ID}-m{n:02}.ics" for n in range(1, 11)}
     assert "METHOD" not in text_of(peer, "m01")
     assert re.search('DTSTART;TZID="?Europe/Oslo"?:20270112T180000', text_of(peer, "m01"))
@@ -198,7 +198,7 @@ def test_somebody_changes_our_event_while_we_look(peer, proxy, publish, stored, 
     if times == 1:
         assert (found.code, told(found)) == (0, {"changed": 1, "as": 9})
         assert "20270120T180000" in text_of(peer, "m02")
-        assert "SUMMARY:Meeting" in text_of(peer, "m02")
+        assert "SUMMARY:Møte" in text_of(peer, "m02")
     else:
         assert (found.code, told(found)) == (75, {"as": 9})
         assert "SUMMARY:Theirs" in text_of(peer, "m02")

@@ -91,7 +91,7 @@ def unescaped(text):
 
 
 @pytest.mark.parametrize("audience", entries.AUDIENCES)
-@pytest.mark.parametrize("code", ["en"])
+@pytest.mark.parametrize("code", ["en", "nb", "nn"])
 def test_the_whole_text(snapshot, audience, code):
     earlier = [small(events={})]
     base = dataclasses.replace(earlier[0], events={})

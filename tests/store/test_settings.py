@@ -162,7 +162,7 @@ def test_an_option_goes_before_the_settings(run, folder):
 
 def test_the_settings_of_the_readme_hold(write, folder):
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    write(readme.partition("```toml\n")[2].partition("```")[0])
+    write("[tool]" + readme.partition("```toml\n[tool]")[2].partition("```")[0])
     found = settings.read(folder)
     assert found.findings == []
     assert found.organisation.name == "Frivilligsentralen"
