@@ -198,6 +198,7 @@ def test_a_draft_needs_no_settings_and_opens_as_one(run, folder, group):
         "confidentiality-signed-tirsdagsgruppa.pdf",
     ]
     calendar = attached["kalender.ics"].get_content()
+    assert "SUMMARY:Tirsdagsgruppa: 4. møte – ditt siste møte" in calendar
     assert calendar.count("BEGIN:VEVENT") == 2
     assert "DTSTART;TZID=Europe/Oslo:20270202T180000" in calendar
     assert attached["handover-week-tirsdagsgruppa.pdf"].get_content().startswith(b"%PDF-")

@@ -62,16 +62,16 @@ class Words:
 
     def of_meeting(self, row: Row) -> str:
         """Her part, the rounds, what was moved and why, and the link."""
-        say = self._speaker.gettext
+        _ = self._speaker.gettext
         found = [] if row.cancelled else self._hers(row)
         alone = row.initiator == "away" and self._plan.handover is not None
         if row.rounds and not row.cancelled and not alone:
             spoken = rounds.spoken(self._plan, self._speaker.code)
             names = [one_line(spoken[name].title) for name in row.rounds]
-            found.append(say("Rounds, as a suggestion: {names}.").format(names=", ".join(names)))
+            found.append(_("Rounds, as a suggestion: {names}.").format(names=", ".join(names)))
         found.append(self.moved(row, with_reason=True))
         if row.reason and row.moved_from is None:
-            found.append(say("Why: {reason}").format(reason=one_line(row.reason)))
+            found.append(_("Why: {reason}").format(reason=one_line(row.reason)))
         found.append(self.link())
         return "\n".join(filter(None, found))
 
@@ -108,56 +108,56 @@ class Words:
 
     def _part(self, row: Row) -> str:
         """What stands out about a meeting, in three words."""
-        say = self._speaker.gettext
+        _ = self._speaker.gettext
         plan = self._plan
         if plan.handover and row.id == plan.handover.meeting:
-            return say("your last meeting")
+            return _("your last meeting")
         if row.id == plan.follow_up.meeting:
             return self._follow_up()
         if row.initiator == "half":
             comes = plan.schedule.alone_half == "first"
             if row.break_at is None:
-                return say("you come half-way") if comes else say("you leave half-way")
-            return say("you come at the break") if comes else say("you leave at the break")
+                return _("you come half-way") if comes else _("you leave half-way")
+            return _("you come at the break") if comes else _("you leave at the break")
         if row.initiator == "visit":
-            return say("you come on a visit")
-        return say("the group alone") if row.initiator == "away" and plan.handover else ""
+            return _("you come on a visit")
+        return _("the group alone") if row.initiator == "away" and plan.handover else ""
 
     def _follow_up(self) -> str:
-        say = self._speaker.gettext
-        return say("the follow-up") if self._plan.handover else say("looking back together")
+        _ = self._speaker.gettext
+        return _("the follow-up") if self._plan.handover else _("looking back together")
 
     def _hers(self, row: Row) -> list[str]:
         """Who is there, and for how long."""
-        say, plan = self._speaker.gettext, self._plan
+        _, plan = self._speaker.gettext, self._plan
         if plan.handover is None:
             return []
         if row.initiator == "away":
-            return [say("The group meets without you.")]
+            return [_("The group meets without you.")]
         if row.initiator == "visit":
             visiting = row.id == plan.follow_up.meeting
             return [*(self._visiting() if visiting else ()), self._together()]
-        found = [say("You are there for the whole meeting.")]
+        found = [_("You are there for the whole meeting.")]
         if row.initiator == "half":
             comes = plan.schedule.alone_half == "first"
             turn = row.break_at or later(row.start, row.minutes // 2)
             words = (
-                say("The group begins alone. You come at {time}.")
+                _("The group begins alone. You come at {time}.")
                 if comes
-                else say("You leave at {time}. After that the group is alone.")
+                else _("You leave at {time}. After that the group is alone.")
             )
             found = [words.format(time=self._speaker.clock(turn))]
         if row.id == plan.handover.meeting:
-            found.append(say("It is your last meeting with the group. Keep to the plan."))
+            found.append(_("It is your last meeting with the group. Keep to the plan."))
         return [*found, self._together()]
 
     def _visiting(self) -> list[str]:
-        say = self._speaker.gettext
+        _ = self._speaker.gettext
         if self._plan.handover is None:
             return []
-        found = [say("You come back as a guest, for the whole group.")]
+        found = [_("You come back as a guest, for the whole group.")]
         if not self._plan.follow_up.agreed:
-            found.append(say("The day is a suggestion, not agreed with the group yet."))
+            found.append(_("The day is a suggestion, not agreed with the group yet."))
         return found
 
     def _together(self) -> str:

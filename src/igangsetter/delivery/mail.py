@@ -61,7 +61,13 @@ def message(mail: Mail, now: dt.datetime | None = None) -> EmailMessage:
     found.add_alternative(mail.html, subtype="html", cte="quoted-printable")
     for one in mail.attachments:
         main, sub = one.kind.split("/")
-        found.add_attachment(one.content, maintype=main, subtype=sub, filename=one_line(one.name))
+        found.add_attachment(
+            one.content,
+            maintype=main,
+            subtype=sub,
+            filename=one_line(one.name),
+            params={"charset": "utf-8"} if main == "text" else None,
+        )
     return found
 
 
