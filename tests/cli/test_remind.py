@@ -36,7 +36,7 @@ def test_nothing_due_is_one_line_with_the_next_date(run, stored):
     )
     run("remind", "--done", "book-room:group", "--today", "2026-12-01")
     assert said("2026-12-01") == (
-        "Ingenting haster i dag. Neste påminnelse kommer tirsdag 22. desember: Er dere mange nok. "
+        "Ingenting haster i dag. Neste påminnelse kommer tirsdag 22. desember: Sjekk at det er nok deltakere. "
     )
     assert said("2027-05-20") == "Ingenting haster i dag. "
     assert run("remind", "--today", "2030-01-01", speak="nb").out == "Ingenting haster i dag.\n"

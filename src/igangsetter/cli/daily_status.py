@@ -34,7 +34,7 @@ def show(now: dt.datetime) -> None:
         daily_by_hand.show_status(name)
     elif not found and not faults:
         output.out(output.wrapped(_("Nothing tells you by itself on this machine.")))
-        words = _("To have it so: {command}")
+        words = _("To let the machine tell you, write: {command}")
         output.say(output.wrapped(words.format(command="igangsetter daily install")))
     if found or name:
         faults += _print_last()
