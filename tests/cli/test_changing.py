@@ -229,3 +229,26 @@ def test_an_editor_that_is_not_there(run, stored, monkeypatch):
     assert found.code == 2
     assert "cannot be opened" in found.err
     assert plans.load(stored.path).plan == stored.plan
+
+
+def test_a_date_that_is_no_meeting_keeps_no_reason(run, stored):
+    assert run("meeting", "add", "15.4", "--title", "Kontaktmøte", *DAY).code == 0
+    found = run("meeting", "move", "e1", "16.4", "--because", "snø", *DAY)
+    assert (found.code, "keeps no reason" in found.err) == (2, True)
+    assert run("meeting", "move", "e1", "16.4", *DAY).code == 0
+
+
+def test_a_date_of_the_organisation_is_changed_in_its_file(run, stored, folder):
+    (folder / "igangsetter.toml").write_text(
+        '[events.kontakt]\ntitle = "Kontaktmøte"\ndate = 2027-04-15\ntime = 18:00:00\n',
+        encoding="utf-8",
+    )
+    found = run("meeting", "move", "kontakt", "16.4", *DAY)
+    assert found.code == 2
+    assert "“Kontaktmøte” is a date of the organisation" in found.err
+    assert "igangsetter.toml" in found.err
+
+
+def test_a_follow_up_at_a_meeting_that_is_not_there(run, stored):
+    found = run("follow-up", "99", *DAY)
+    assert (found.code, found.err.splitlines()[0]) == (66, "There is no meeting “99”.")

@@ -3,6 +3,7 @@
 import dataclasses
 
 from conftest import make_plan
+from igangsetter.delivery import account
 from igangsetter.plan import advice
 from igangsetter.store import folder as plans
 
@@ -64,3 +65,17 @@ def test_every_check_is_explained(run):
     assert [line.split(" ")[0] for line in found.out.splitlines() if not line.startswith(" ")] == [
         *advice.CHECKS
     ]
+
+
+def test_the_mail_settings_are_looked_over_too(run, stored):
+    account.place().parent.mkdir(parents=True)
+    account.place().write_text('to = "kari"\nport = 0\nhots = "x"\n', encoding="utf-8")
+    found = run("check")
+    assert found.code == 78
+    assert "mail.toml:1: to: “kari” is not one mail address." in found.err
+    account.place().write_text('hots = "x"\n', encoding="utf-8")
+    odd = run("check")
+    assert odd.code == 0
+    assert (
+        "mail.toml:1: hots: “hots” is not known here; it is kept. Did you mean “host”?" in odd.err
+    )

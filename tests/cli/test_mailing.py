@@ -8,6 +8,8 @@ import subprocess
 import sys
 import textwrap
 
+import keyring
+import keyring.backend
 import pytest
 
 from conftest import make_plan, tree
@@ -336,6 +338,28 @@ def test_a_line_that_cannot_be_had(
         run("remind", "--mail", "send", "--today", DAY)
     assert len(box.mails) == 2
     assert "once more" not in str(box.mails[0])
+
+
+def test_a_password_from_the_keyring(run, group, settings, tmp_path, monkeypatch):
+    class Ring(keyring.backend.KeyringBackend):
+        priority = 1
+
+        def get_password(self, service, username):
+            return PASSWORD if (service, username) == (account.SERVICE, USER) else None
+
+        set_password = delete_password = None
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Ring())
+    monkeypatch.delenv(account.PASSWORD, raising=False)
+    context, trusted = certificate(tmp_path / "tls")
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    box = Box()
+    with post_office(box, user=USER, context=context) as port:
+        settings(host=HOST, port=port, security="tls", user=USER, sender="k@example.org")
+        assert run("remind", "--mail", "send", "--today", DAY).code == 0
+    keyring.set_keyring(before)
+    assert len(box.mails) == 2
 
 
 # --- What goes wrong on the way ---

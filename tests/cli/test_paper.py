@@ -198,3 +198,8 @@ def test_emoji_in_a_name_is_reported_and_printed_around(run, folder):
     found = run("print", "moteplan")
     assert found.code == 0
     assert "The font of the paper lacks 😀" in found.err
+
+
+def test_all_sheets_and_a_moment_are_too_much(run, stored):
+    found = run("handout", "--all", "--for-meeting", "1")
+    assert (found.code, found.err.startswith("--all is every sheet already")) == (2, True)

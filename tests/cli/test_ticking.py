@@ -1,5 +1,7 @@
 """`remind --done`, `--undo-done`, `--snooze`: what is written, said and taken back."""
 
+import datetime as dt
+
 import pytest
 
 from conftest import make_plan, tree
@@ -87,3 +89,15 @@ def test_an_id_of_two_groups_asks_which(run, stored, folder):
     assert "Which group? You have: annen, tirsdagsgruppa." in found.err
     assert run("remind", "--done", WEEK, "-g", "annen", *DAY).code == 0
     assert plans.load(stored.path).plan.done == {}
+
+
+def test_of_several_groups_the_one_that_has_it_open_is_meant(run, folder):
+    plans.add(folder, make_plan())
+    later = plans.add(folder, make_plan(name="Onsdagsgruppa", first=dt.date(2027, 6, 2)))
+    assert run("remind", "--done", WEEK, *DAY).code == 0
+    assert plans.load(later.path).plan.done == {}
+    assert run("remind", "--undo-done", WEEK, *DAY).code == 0
+    plans.add(folder, make_plan(name="Annen"))
+    both = run("remind", "--done", WEEK, *DAY)
+    assert both.code == 2
+    assert "annen, tirsdagsgruppa." in both.err

@@ -11,6 +11,7 @@ import typer
 from igangsetter import findings as file_words
 from igangsetter import resources
 from igangsetter.cli import advice_words, changing, options, output
+from igangsetter.delivery import account as accounts
 from igangsetter.errors import ConfigurationError, Finding, IgangsetterError
 from igangsetter.handouts import logo
 from igangsetter.language import _, current
@@ -50,6 +51,10 @@ def run(
         options.warn(ours.findings)
         if ours.organisation.logo:
             logo.read(logo.place(ours.organisation, place), ours.organisation.name)
+    except ConfigurationError as error:
+        faults = [*faults, error]
+    try:
+        accounts.read(place, options.warn)
     except ConfigurationError as error:
         faults = [*faults, error]
     results = [(one, finding) for one in found for finding in _findings(one, found, day, place)]

@@ -10,6 +10,7 @@ from igangsetter.cli import changing, options, output
 from igangsetter.errors import UsageError
 from igangsetter.language import _
 from igangsetter.plan import leaving
+from igangsetter.plan.change import row_of
 
 EXAMPLES = (
     "igangsetter follow-up --agreed",
@@ -41,7 +42,7 @@ def run(
     elif day is None:
         changed = leaving.agree(stored.plan)
     else:
-        row = stored.way.find(day)
+        row = row_of(stored.plan, day) if day.isdigit() else stored.way.find(day)
         date = row.date if row else options.date(day, now)
         changed = leaving.visit(stored.plan, date, now, agreed=agreed)
     changing.apply(stored, changed, dry_run=dry_run)

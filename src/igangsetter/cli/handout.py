@@ -72,6 +72,8 @@ def run(
     place = options.located(folder)
     kind = paper.checked_format(extension) if extension else None
     wished = [options.language(code) for code in language or []]
+    if every and (ids or moment):
+        raise UsageError(_("--all is every sheet already: leave out what else you asked for."))
     if not (ids or moment or every):
         speaker = languages.of(wished[0] if wished else languages.current().code)
         odd: list[IgangsetterError] = []

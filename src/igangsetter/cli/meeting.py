@@ -13,10 +13,12 @@ from igangsetter.language import _, current
 from igangsetter.plan import changes
 from igangsetter.plan.change import row_of
 from igangsetter.plan.timeline import Timeline
+from igangsetter.store import settings
 
 if TYPE_CHECKING:
     from igangsetter.plan.change import Holidays
     from igangsetter.plan.plan import Plan
+    from igangsetter.store.folder import Stored
 
 EXAMPLES = (
     'igangsetter meeting move 3 "torsdag 28. januar" --because snøstorm',
@@ -82,7 +84,7 @@ def move(
                 _("For example: {command}").format(command="igangsetter meeting move 3 28.1"),
             )
         to = options.date(day, now)
-        why = changing.reason(because, no_input=no_input)
+        why = _why(stored, number, because, no_input=no_input)
         changed = changes.move(stored.plan, number, to, now, reason=why)
     changing.apply(stored, changed, dry_run=dry_run)
 
@@ -110,7 +112,7 @@ def cancel(
     plan = stored.plan
     holidays = changing.holidays_of(stored)
     further = _further(plan, number, further, holidays, no_input=no_input)
-    why = changing.reason(because, no_input=no_input)
+    why = _why(stored, number, because, no_input=no_input)
     changed = changes.cancel(plan, number, holidays, further=further, reason=why)
     changing.apply(stored, changed, dry_run=dry_run)
 
@@ -183,6 +185,24 @@ def add(
         why = changing.reason(because, no_input=no_input)
         changed = changes.add(stored.plan, date, now, visit=visit, reason=why)
     changing.apply(stored, changed, dry_run=dry_run)
+
+
+def _why(stored: Stored, number: str, because: str | None, *, no_input: bool) -> str:
+    """The reason; a date that is no group meeting has no place for one. Raises UsageError."""
+    shared = stored.settings.events.get(number)
+    if shared and number not in stored.plan.events and stored.way.find(number) is None:
+        raise UsageError(
+            _("“{title}” is a date of the organisation, in every plan.").format(title=shared.title),
+            _("Change it in {path}.").format(path=stored.path.with_name(settings.FILE)),
+        )
+    if number not in stored.plan.events:
+        return changing.reason(because, no_input=no_input)
+    if because:
+        raise UsageError(
+            _("A date that is no group meeting keeps no reason."),
+            _("Leave out {option}.").format(option="--because"),
+        )
+    return ""
 
 
 def _further(

@@ -53,7 +53,7 @@ def carry_out(
 
     Raises NotFoundError, UsageError, RefusedError.
     """
-    stored, item = _meant(wished.about, found, rules, day)
+    stored, item = _meant(wished, found, rules, day)
     plan, words = _changed(wished, stored.plan, item, day)
     if plan == stored.plan:
         raise refused("nothing-to-change")
@@ -84,15 +84,18 @@ def _changed(wished: Wish, plan: Plan, item: Due, day: dt.date) -> tuple[Plan, s
 
 
 def _meant(
-    about: str, found: Sequence[Stored], rules: Sequence[Rule], day: dt.date
+    wished: Wish, found: Sequence[Stored], rules: Sequence[Rule], day: dt.date
 ) -> tuple[Stored, Due]:
-    """The plan and the reminder that an id means."""
+    """The plan and the reminder that an id means: of several, the one that the wish can be for."""
+    about = wished.about
     pairs = [
         (stored, item)
         for stored in found
         for item in due.every(stored.way, rules)
         if item.id == about
     ]
+    if len(pairs) > 1:
+        pairs = [pair for pair in pairs if _can_be_meant(wished, *pair, day)] or pairs
     if len(pairs) > 1:
         raise plans.which([stored.slug for stored, _item in pairs])
     if not pairs:
@@ -105,3 +108,11 @@ def _meant(
         )
     stored, item = pairs[0]
     return plans.with_hand_edits(stored), item
+
+
+def _can_be_meant(wished: Wish, stored: Stored, item: Due, day: dt.date) -> bool:
+    """Whether it is open; to put it on the list again, whether it is off the list."""
+    is_off = item.id in stored.plan.done or item.id in stored.plan.snoozed
+    if not wished.done and wished.snooze is None:
+        return is_off
+    return item.opens <= day <= item.until and item.id not in stored.plan.done
