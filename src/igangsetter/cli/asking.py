@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import typer
+
 from igangsetter.cli import output
 from igangsetter.cli.answers import is_yes
 from igangsetter.errors import UsageError
@@ -91,6 +93,25 @@ def confirm(words: str, *, default: bool) -> bool:
         if answer is not None:
             return answer
         output.say("   " + _("Write yes or no."))
+
+
+def agree(words: str, *, default: bool, yes: bool) -> None:
+    """Go on when she says yes, or has said so. Raises Exit, and UsageError when nobody is there."""
+    if yes:
+        return
+    output.out()
+    if not output.is_terminal():
+        raise UsageError(
+            _("Nothing was changed: nobody can be asked here."),
+            _("Add {option} to do it.").format(option="--yes"),
+        )
+    try:
+        agreed = confirm(words, default=default)
+    except EOFError:
+        agreed = False
+    if not agreed:
+        output.out(_("Nothing was changed."))
+        raise typer.Exit(1)
 
 
 def choose(words: str, choices: Sequence[str], *, default: int) -> int:

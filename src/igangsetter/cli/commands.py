@@ -54,6 +54,11 @@ def entries() -> dict[str, Entry]:
         ),
         "calendar": Entry("calendar", "kalender", _("Make a calendar file with the meetings.")),
         "daily": Entry("daily", "daglig", _("Let the machine tell you every day by itself.")),
+        "forget": Entry(
+            "forget",
+            "slett",
+            _("Erase a group: plan, history and files. Shows everything first."),
+        ),
         "templates": Entry(
             "templates", "maler", _("Show, copy or check the templates of the sheets.")
         ),

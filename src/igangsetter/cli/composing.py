@@ -75,6 +75,7 @@ class Composer:
             attachments=self._attachments([item for item, _document in documents]),
             about=" ".join(_name(item) for item, _document in documents),
             folder=self._place,
+            plans=sorted({item.stored.plan.id for item, _document in documents}),
         )
 
     def _attachments(self, items: Sequence[Item]) -> list[Attachment]:
@@ -112,6 +113,7 @@ def _mail(
     attachments: Sequence[Attachment],
     about: str,
     folder: Path,
+    plans: Sequence[str],
 ) -> Mail:
     from igangsetter.handouts.html import html  # noqa: PLC0415 - only when a mail is made
     from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - as above
@@ -125,6 +127,7 @@ def _mail(
         html=html(sheets, title=subject, folder=folder),
         attachments=attachments,
         about=about,
+        plans=plans,
     )
 
 

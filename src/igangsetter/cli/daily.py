@@ -94,7 +94,7 @@ def install(
     _show(job, with_it, address, before)
     if dry_run:
         return
-    _ask(_("Write it, and try it once now?"), yes=yes)
+    asking.agree(_("Write it, and try it once now?"), default=True, yes=yes)
     with_it.install(job)
     for old in before:
         if old.scheduler is not with_it:
@@ -126,7 +126,7 @@ def remove(yes: Yes = False, plain: options.Plain = False) -> None:
         for one in found:
             for where in one.found.places:
                 output.out(f"  {where}")
-        _ask(_("Take it away?"), yes=yes)
+        asking.agree(_("Take it away?"), default=True, yes=yes)
         for one in found:
             if why := one.scheduler.why_not():
                 words = _("{name} does not answer ({why}): it may run until you sign in again.")
@@ -224,25 +224,6 @@ def _show(job: Job, with_it: Scheduler, address: str, before: Sequence[Installed
     output.out(_("This is run"), "strong")
     for command in with_it.commands:
         output.out(f"  {command}")
-
-
-def _ask(words: str, *, yes: bool) -> None:
-    """Go on when she says yes. Raises typer.Exit, and UsageError when nobody can be asked."""
-    if yes:
-        return
-    output.out()
-    if not output.is_terminal():
-        raise UsageError(
-            _("Nothing was changed: nobody can be asked here."),
-            _("Add {option} to do it.").format(option="--yes"),
-        )
-    try:
-        agreed = asking.confirm(words, default=True)
-    except EOFError:
-        agreed = False
-    if not agreed:
-        output.out(_("Nothing was changed."))
-        raise typer.Exit(1)
 
 
 def _try(job: Job, with_it: Scheduler) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+PLANS = "X-Igangsetter-Plans"
 _PLACE = uuid.UUID("3a0f1c52-8a0e-4a6e-9d5b-6f4f0f2c9d11")
 """The namespace of our message ids."""
 
@@ -39,6 +40,8 @@ class Mail(Value):
     html: str
     attachments: Sequence[Attachment] = ()
     about: str
+    plans: Sequence[str] = ()
+    """The ids of the plans that it is about: a draft says so, to be found when one is erased."""
 
 
 def message(mail: Mail, now: dt.datetime | None = None) -> EmailMessage:
@@ -51,6 +54,7 @@ def message(mail: Mail, now: dt.datetime | None = None) -> EmailMessage:
         found["To"] = Address(display_name=one_line(mail.name), addr_spec=mail.to)
     if now is None:
         found["X-Unsent"] = "1"
+        found[PLANS] = " ".join(map(one_line, mail.plans))
     else:
         found["Date"] = format_datetime(now)
         place = mail.sender.rpartition("@")[2] or "localhost"
