@@ -6,7 +6,8 @@ import email.policy
 import ipaddress
 import socket
 import ssl
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -26,9 +27,12 @@ class Box:
     DROP_AFTER = "drop after"
 
     def __init__(self):
-        self.mails, self.troubles, self.refused = [], [], []
+        self.mails, self.troubles, self.refused, self.broken = [], [], [], []
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
+    async def handle_RCPT(self, server, _session, envelope, address, _options):  # noqa: N802
+        if self.broken:
+            self.broken.pop()
+            server.transport.abort()
         if address in self.refused:
             return "550 5.1.1 No such person here"
         envelope.rcpt_tos.append(address)
@@ -118,3 +122,31 @@ def certificate(folder, *, days=30):
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(both)
     return context, trusted
+
+
+@contextmanager
+def odd_server(answers):
+    """A server that says these lines, one for each that it hears; without any it drips for ever."""
+    listening = socket.create_server((HOST, 0))
+    over = threading.Event()
+
+    def serve():
+        with suppress(OSError):
+            line, _address = listening.accept()
+            with line:
+                if answers is None:
+                    while not over.wait(0.05):
+                        line.sendall(b"2")
+                    return
+                for answer in answers:
+                    line.sendall(answer)
+                    line.recv(4096)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        over.set()
+        listening.close()
+        thread.join(5)

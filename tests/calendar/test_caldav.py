@@ -347,7 +347,6 @@ def test_what_is_no_calendar(peer, publish, stored, path):
     [
         ((500, {}, b"<h1>Oops</h1>"), 75, "it answers 500"),
         ((503, {"Retry-After": "9999"}, b""), 75, "it is busy"),
-        ((302, {"Location": "https://example.org/"}, b""), 75, "has moved to another address"),
         ((207, {"Content-Type": "text/xml"}, b"<broken"), 75, "its answer cannot be read"),
         ((207, {"Content-Type": "text/xml"}, b"<x/>"), 78, "There is no calendar at"),
         ((200, {"Content-Type": "text/html"}, b"<html>Welcome"), 78, "There is no calendar at"),

@@ -13,10 +13,11 @@ import keyring.backend
 import pytest
 
 from conftest import make_plan, tree
-from igangsetter.delivery import account, ledger
+from igangsetter import templating
+from igangsetter.delivery import account, ledger, post
 from igangsetter.plan import plan
 from igangsetter.store import folder as plans
-from post_offices import HOST, PASSWORD, USER, Box, certificate, post_office
+from post_offices import HOST, PASSWORD, USER, Box, certificate, odd_server, post_office
 
 DAY = "2027-02-01"
 KARI = plan.Initiator(name="Kari Nordmann", email="kari@example.org")
@@ -77,7 +78,7 @@ def test_one_mail_for_each_initiator_and_day_and_never_twice(run, group, office)
     )
     assert [mail.recipients for mail in office.mails] == [["kari@example.org"], ["ola@example.org"]]
     mail = office.mails[0]
-    assert mail["To"] == "Kari Nordmann <kari@example.org>"
+    assert mail["To"] == "kari@example.org"
     assert mail["From"] == "kari@example.org"
     assert mail["Subject"] == "Påminnelse for mandag 1. februar"
     assert ids(mail) == ["handover-day:m04", "handover-week:m04", "confidentiality-signed:m01"]
@@ -232,7 +233,9 @@ def test_what_opens_the_door_goes_with_no_mail(run, folder):
 
 @pytest.mark.parametrize(
     "name",
-    ["Kari\r\nBcc: spion@example.org", "Kari\nBcc: spion@example.org", "Kari\0", "=?utf-8?q?Kari?=",
+    ["=?us-ascii?q?=0d=0aBcc:_x@example.org?=", "=?utf-8?q?spion=40example=2Eorg=2C?=",
+     "Kari Nordmann som er igangsetter for selvhjelp i byen ved elva, spion@example.org",
+     "Kari\r\nBcc: spion@example.org", "Kari\nBcc: spion@example.org", "Kari\0", "=?utf-8?q?Kari?=",
      'Kari" <spion@example.org>', "Kari, Ola <spion@example.org>", "Æ" * 500, "\u202eiraK"],
 )  # fmt: skip
 def test_names_and_places_add_no_header_and_no_reader(run, folder, office, name):
@@ -244,6 +247,19 @@ def test_names_and_places_add_no_header_and_no_reader(run, folder, office, name)
     (mail,) = office.mails
     assert mail.recipients == ["kari@example.org"]
     assert "Bcc" not in mail
+    assert name.partition("@")[0] not in str(mail["To"])
+    run("remind", "--mail", "draft", "--today", DAY)
+    (path,) = (folder / "papir").rglob("*.eml")
+    head = path.read_bytes().partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" ")
+    assert [line.partition(b":")[0] for line in head.split(b"\r\n")] == [
+        b"Subject",
+        b"To",
+        b"X-Unsent",
+        b"X-Igangsetter-Plans",
+        b"MIME-Version",
+        b"Content-Type",
+    ]
+    assert b"spion" not in head
     assert [address.addr_spec for address in mail["To"].addresses] == ["kari@example.org"]
 
 
@@ -536,6 +552,169 @@ def test_a_plan_and_a_template_with_faults_do_not_silence_the_others(run, group,
     assert ids(office.mails[0]) == ["handover-week:m04", "confidentiality-signed:m01"]
 
 
+def test_a_template_that_is_mended_later_is_sent_then(run, group, folder, office):
+    place = folder / "templates" / "reminders"
+    place.mkdir(parents=True)
+    (place / "nb.md.j2").write_text("{% block handover_day %}# {{ nothing }}{% endblock %}")
+    assert run("remind", "--mail", "send", "--today", DAY).code == 65
+    (place / "nb.md.j2").unlink()
+    templating._environment.cache_clear()
+    office.mails.clear()
+    assert run("remind", "--mail", "send", "--today", DAY).code == 0
+    assert [ids(mail) for mail in office.mails] == [["handover-day:m04"]] * 2
+
+
+def test_one_line_that_breaks_takes_no_other_letter_with_it(run, group, office):
+    office.troubles = [Box.DROP_AFTER, "", Box.DROP_AFTER, Box.DROP_AFTER]
+    assert run("remind", "--mail", "send", "--today", DAY).code == 75
+    assert [mail.recipients for mail in office.mails] == [["kari@example.org"], ["ola@example.org"]]
+    office.troubles = [Box.DROP_AFTER] * 5
+    again = run("remind", "--mail", "send", "--today", DAY)
+    assert "It has gone out twice now" in again.err
+    for _ in range(3):
+        run("remind", "--mail", "send", "--today", DAY)
+    assert [mail.recipients[0] for mail in office.mails].count("kari@example.org") == 2
+
+
+def test_a_line_that_breaks_before_the_last_dot_is_no_repeat(run, group, office):
+    office.broken = ["RCPT"]
+    found = run("remind", "--mail", "send", "--today", DAY)
+    assert (found.code, len(office.mails)) == (75, 1)
+    again = run("remind", "--mail", "send", "--today", DAY, "--language", "en")
+    assert again.code == 0
+    assert "may have been sent" not in again.out
+
+
+def test_whose_groups_are_hers_is_told_by_all_plans(run, folder, office, settings):
+    plans.add(folder, make_plan(name="Karis", initiators=[KARI], first=dt.date(2028, 1, 11)))
+    plans.add(folder, make_plan(name="Olas", initiators=[OLA], id="x"))
+    account.place().write_text(account.place().read_text() + 'to = "kari@example.org"\n')
+    assert run("remind", "--mail", "send", "--today", DAY).code == 0
+    assert office.mails == []
+
+
+def test_two_with_one_address_are_told_once(run, folder, office):
+    both = [dataclasses.replace(KARI, name="Ola Hansen"), KARI]
+    plans.add(folder, make_plan(initiators=both))
+    run("remind", "--mail", "send", "--today", DAY)
+    (mail,) = office.mails
+    assert len(ids(mail)) == 3
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["kåre@example.org", "kari@example.org.", "kari..n@example.org", "kari@example..org", "@",
+     "kari@example.org, ola@example.org", "Kari <kari@example.org>", "kari@-example.org"],
+)  # fmt: skip
+def test_an_address_that_is_none_is_told_and_stops_nobody(run, folder, office, odd):
+    plans.add(folder, make_plan(name="A", initiators=[dataclasses.replace(KARI, email=odd)]))
+    plans.add(folder, make_plan(name="B", initiators=[OLA], id="x"))
+    found = run("remind", "--mail", "send", "--today", DAY)
+    assert found.code == 65
+    assert f"“{odd}” is not one mail address." in found.err.replace("\n", " ")
+    assert "Kari Nordmann has no mail address" in found.err.replace("\n", " ")
+    assert [mail.recipients for mail in office.mails] == [["ola@example.org"]]
+    assert run("remind", "--mail", "draft", "--today", DAY).code == 0
+
+
+def test_a_time_zone_that_is_none_costs_only_the_calendar_file(run, folder, office):
+    base = make_plan(initiators=[KARI])
+    odd = dataclasses.replace(base.schedule, time_zone="Europe/Olso")
+    plans.add(folder, dataclasses.replace(base, schedule=odd))
+    found = run("remind", "--mail", "send", "--today", DAY)
+    assert (found.code, len(office.mails)) == (65, 1)
+    assert "Europe/Olso" in found.err
+
+
+def test_two_plans_of_one_id_are_both_told_of(run, group, folder, office):
+    run("remind", "--mail", "send", "--today", DAY)
+    office.mails.clear()
+    text = group.path.read_text("utf-8").replace("Tirsdagsgruppa", "Kopien")
+    (folder / "ærlig-kopi.toml").write_text(text, "utf-8")
+    run("remind", "--mail", "send", "--today", DAY)
+    assert [len(ids(mail)) for mail in office.mails] == [3, 3]
+
+
+def test_drafts_of_two_with_one_name_do_not_write_over_each_other(run, folder):
+    other = plan.Initiator(name="Kåri Nordmann", email="kaari@example.org")
+    plans.add(folder, make_plan(initiators=[KARI, other]))
+    found = run("remind", "--mail", "draft", "--today", DAY)
+    assert len(set(found.out.splitlines())) == 2
+    assert len(list((folder / "papir").rglob("*.eml"))) == 2
+
+
+@pytest.mark.parametrize("slip", ['"echo hunter2geheim"', '["hunter2geheim"]'])
+def test_a_password_that_stands_there_by_a_slip_is_not_told(run, group, slip):
+    account.place().parent.mkdir(parents=True)
+    account.place().write_text(
+        f'host = "127.0.0.1"\nto = "k@example.org"\nuser = "k"\npassword_command = {slip}\n'
+    )
+    found = run("remind", "--mail", "send", "--daily", "--today", DAY)
+    assert found.code == 78
+    assert "hunter2" not in found.out + found.err
+    assert b"hunter2" not in ledger.place().read_bytes()
+
+
+def test_what_is_noted_of_a_run_names_no_group(run, folder, office):
+    base = make_plan(initiators=[KARI], name="Angstgruppa")
+    odd = dataclasses.replace(base.schedule, time_zone="Europe/Olso")
+    plans.add(folder, dataclasses.replace(base, schedule=odd))
+    account.place().write_text(account.place().read_text() + 'to = "kari@example.org"\n')
+    run("remind", "--mail", "send", "--daily", "--today", DAY)
+    assert ledger.last_run().code == 65
+    assert b"Angst" not in ledger.place().read_bytes()
+
+
+def test_groups_without_an_initiator_are_not_written_about_and_it_is_said(run, folder, office):
+    plans.add(folder, make_plan("uten-igangsetter"))
+    found = run("remind", "--mail", "send", "--today", "2027-01-11")
+    assert (found.code, office.mails) == (0, [])
+    assert "without an initiator are not written about" in found.err.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("mode", "code", "says"),
+    [
+        ("cram", 75, "cannot be reached"),
+        ("strange auth", 78, "offers no way of signing in"),
+        ("drip", 75, "cannot be reached"),
+        ("garbage", 75, "cannot be read"),
+    ],
+)
+def test_a_server_that_is_none(run, group, settings, monkeypatch, mode, code, says):
+    monkeypatch.setattr(post, "DEADLINE", 1.0)
+    monkeypatch.setenv(account.PASSWORD, PASSWORD)
+    answers = {
+        "cram": [b"220 hi\r\n", b"250-hi\r\n250 AUTH CRAM-MD5\r\n", b"334 !!!\r\n"],
+        "strange auth": [b"220 hi\r\n", b"250-hi\r\n250 AUTH XOAUTH2\r\n", b"221 bye\r\n"],
+        "garbage": [b"\x00\xff\x00\r\n"],
+        "drip": None,
+    }[mode]
+    with odd_server(answers) as port:
+        settings(host="localhost", port=port, security="none", user=USER, sender="k@example.org")
+        found = run("remind", "--mail", "send", "--today", DAY)
+    assert found.code == code, found.err
+    assert says in found.err.replace("\n", " ")
+
+
+@pytest.mark.parametrize("host", ["a..b", ".", ".localhost", "a" * 100])
+def test_a_host_that_is_none(run, group, settings, host):
+    settings(host=host, sender="k@example.org")
+    found = run("remind", "--mail", "send", "--today", DAY)
+    assert (found.code, "is no name of a mail server" in found.err.replace("\n", " ")) == (78, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--mail", "send", "--done", "x:y"), ("--notify", "--json"), ("--mail", "draft", "--days", "3"),
+     ("--attach",), ("--output", "x"), ("--days", "3", "--snooze", "x:y", "i morgen")],
+)  # fmt: skip
+def test_wishes_that_cannot_be_had_together(run, group, arguments):
+    found = run("remind", *arguments, "--today", DAY)
+    assert found.code == 2
+    assert found.out == ""
+
+
 # --- The desktop ---
 
 
@@ -588,6 +767,10 @@ def test_a_notification_that_fails_is_tried_again(run, group, desktop, tmp_path)
 
 def test_the_daily_run_is_noted(run, group, folder, office):
     assert ledger.last_run() is None
+    found = run("remind", "--mail", "send", "--daily", "--today", DAY)
+    assert (found.code, office.mails) == (78, [])
+    assert "the daily job writes to nobody else" in found.err.replace("\n", " ")
+    account.place().write_text(account.place().read_text() + 'to = "kari@example.org"\n')
     run("remind", "--mail", "send", "--daily", "--today", DAY)
     noted = ledger.last_run()
     assert (noted.code, noted.error) == (0, "")

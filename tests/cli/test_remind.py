@@ -95,3 +95,37 @@ def test_rules_of_ones_own_that_make_no_sense(run, stored, folder):
     found = run("remind")
     assert found.code == 78
     assert "rules.toml" in found.err
+
+
+def test_rules_of_ones_own_that_are_no_text(run, stored, folder):
+    place = folder / "templates" / "reminders"
+    place.mkdir(parents=True)
+    (place / "rules.toml").write_bytes(b"\xff\xfe[x]")
+    found = run("remind")
+    assert (found.code, "it is no UTF-8 text" in found.err.replace("\n", " ")) == (78, True)
+
+
+def test_a_plan_whose_name_is_no_text(run, stored, folder):
+    import os
+
+    os.link(stored.path, os.fsencode(folder) + b"/\xff.toml")
+    for command in (("remind", "--today", "2027-01-26"), ("calendar", "--for", "group")):
+        found = run(*command)
+        assert found.code == 65
+        assert "holds bytes that are no text" in found.err
+        assert found.out
+
+
+def test_it_cannot_be_put_off_on_its_last_day(run, stored):
+    found = run("remind", "--snooze", "handover-week:m04", "i morgen", "--today", LAST)
+    assert found.code == 2
+    assert "It cannot be put off any longer: 2 February was its last day." in found.err
+
+
+def test_a_list_for_several_groups_says_which(run, folder):
+    plans.add(folder, make_plan())
+    plans.add(folder, make_plan(name="Annen"))
+    found = run("remind", "--days", "3", "--today", "2027-01-26")
+    assert "Done with one? igangsetter remind --done prepare:m03 -g annen" in found.err.replace(
+        "\n", " "
+    )

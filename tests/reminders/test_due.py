@@ -247,6 +247,32 @@ def test_events_are_reminded_of_each_in_its_way_and_those_of_the_organisation_to
     ]
 
 
+def test_what_comes_after_the_last_day_is_not_reminded_of():
+    ended = dataclasses.replace(make_plan(), ended=plan.Ended(date=dt.date(2027, 2, 1)))
+    assert opened(ended, "2027-01-31") == ["ending:group", "confidentiality-signed:m01"]
+    found = due.due(Timeline(ended), RULES, dt.date(2027, 1, 20), days=300)
+    assert max(item.date for item in found) <= dt.date(2027, 2, 1)
+
+
+def test_what_was_put_off_is_told_before_what_it_is_about():
+    base = make_plan()
+    meetings = base.meetings | {
+        "m04": dataclasses.replace(base.meetings["m04"], date=dt.date(2027, 1, 29))
+    }
+    moved = dataclasses.replace(
+        base, meetings=meetings, snoozed={"handover-week:m04": dt.date(2027, 2, 1)}
+    )
+    assert "handover-week:m04" in opened(moved, "2027-01-29")
+
+
+def test_without_a_handover_that_was_held_nobody_is_told_to_stay_away():
+    base = make_plan()
+    meetings = base.meetings | {
+        "m04": dataclasses.replace(base.meetings["m04"], status="cancelled")
+    }
+    assert opened(dataclasses.replace(base, meetings=meetings), "2027-02-09", LEAVING) == []
+
+
 def test_a_last_day_that_is_known_is_reminded_of_and_then_all_is_quiet():
     ended = dataclasses.replace(make_plan(), ended=plan.Ended(date=dt.date(2027, 6, 1)))
     assert "ending:group" in opened(ended, "2027-05-18")
@@ -276,7 +302,8 @@ def test_how_late_a_reminder_is(made, day, late):
      "[x]\nanchor = 'handover'\ndue = 1\nsources = [1]", "[x]\nanchor = 'handover'\ndue = 1\nonly = 'x'",
      "[x]\nanchor = 'handover'\ndue = 1\non = 0", "[x]\nanchor = 'handover'\ndue = 1\nreader = 'you'",
      "[x]\nanchor = 'handover'\ndue = 1\nuntil_from = 'x'", "[x]\nanchor = 'handover'\ndue = 1\nabout = 'x'",
-     "[x]\nanchor = 'handover'\ndue = 1\nlate = 1.5", "[x]\nanchor = 'handover'\ndue = 1\nid = 'y'",
+     "[x]\nanchor = 'handover'\ndue = 1\nlate = 1.5", "[x]\nanchor = 'attended'\ndue = 1\nabout = 'group'",
+     "['x y']\nanchor = 'handover'\ndue = 1", "[x]\nanchor = 'handover'", "[x]\nanchor = 'handover'\ndue = 1\nid = 'y'",
      "[x]\nanchor = 'handover'\ndue = 'meeting before'\notherwise = 'x'"],
 )  # fmt: skip
 def test_a_rule_that_makes_no_sense(text):

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import ipaddress
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from igangsetter.errors import ConfigurationError, DeliveryError, UsageError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import TracebackType
 
 SECONDS = 30
-"""How long to wait for an answer."""
+"""How long a server may be silent."""
+DEADLINE = 120
+"""How many seconds a whole answer may take, however busily it drips."""
 EXTRA = "igangsetter[caldav]"
 _MULTISTATUS, _BROKEN = 207, 500
-_GONE, _STALE = (404, 410), (409, 412)
+_GONE, _STALE, _MOVED = (404, 410), (409, 412), (301, 302, 303, 307, 308)
 _REFUSED = (401, 403, 407)
 _DAV, _CAL = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
 _KIND = '<D:propfind xmlns:D="DAV:"><D:prop><D:resourcetype/></D:prop></D:propfind>'
@@ -35,6 +37,10 @@ _UIDS = '<C:prop-filter name="UID"><C:text-match>{text}</C:text-match></C:prop-f
 
 class StaleError(Exception):
     """Somebody changed, took away or made that object after we looked."""
+
+
+class _EndlessError(OSError):
+    """An answer took longer than DEADLINE."""
 
 
 class Thing(NamedTuple):
@@ -84,7 +90,7 @@ class Collection:
     """One calendar on a server.
 
     Every method raises DeliveryError when the server cannot be reached or fails, and
-    ConfigurationError when it does not let us in or is no calendar.
+    ConfigurationError when it does not let us in, has moved or is no calendar.
     """
 
     def __init__(self, where: Address, password: str) -> None:
@@ -130,8 +136,7 @@ class Collection:
         kinds = answer.tree.iter(f"{_CAL}calendar") if answer.tree is not None else iter(())
         if answer.status != _MULTISTATUS or next(kinds, None) is None:
             raise ConfigurationError(
-                _("There is no calendar at {url}.").format(url=self._where.url),
-                _("Copy the address from the settings of the calendar on its server."),
+                _("There is no calendar at {url}.").format(url=self._where.url), _where_to_look()
             )
 
     def things(self, uid_part: str) -> Iterator[Thing]:
@@ -150,9 +155,9 @@ class Collection:
         for one in answer.tree.iter(f"{_DAV}response"):
             content = _inner(one, f"{_CAL}calendar-data")
             # Whatever host the server calls itself, the answer is from the one that we asked.
-            path = urlsplit(_inner(one, f"{_DAV}href")).path
-            if content and unquote(path).startswith(unquote(urlsplit(self._where.url).path)):
-                href = urljoin(self._where.url, path)
+            path, asked = _path(_inner(one, f"{_DAV}href")), urlsplit(self._where.url)
+            if content and unquote(path).startswith(unquote(asked.path)):
+                href = asked._replace(path=path).geturl()
                 yield Thing(href, _inner(one, f"{_DAV}getetag"), content.encode())
 
     def read(self, href: str) -> Thing | None:
@@ -161,7 +166,11 @@ class Collection:
         if answer.status in _GONE:
             return None
         self._refuse_failure(answer)
-        return Thing(href, answer.headers.get("ETag", ""), answer.raw.encode())
+        try:
+            content = answer.raw.encode()
+        except UnicodeError:
+            raise self._failure(_("its answer cannot be read")) from None
+        return Thing(href, answer.headers.get("ETag", ""), content)
 
     def create(self, name: str, content: bytes) -> None:
         """Write a new object. Raises StaleError when there is one of that name or UID."""
@@ -202,16 +211,28 @@ class Collection:
     ) -> Any:
         """The answer of the server; None for a question that it may refuse."""
         try:
-            return self._client.request(href, verb, body, headers)
+            answer = _in_time(lambda: self._client.request(href, verb, body, headers))
         except self._refusal as error:
             if refusable and getattr(error, "status", None) != _REFUSED[0]:
                 return None
             raise self._no_entry(error) from None
         except self._failures as error:
+            if "Redirect" in _kinds(error):
+                raise self._moved() from None
             raise self._failure(self._why(error)) from None
-        except (SyntaxError, ValueError, NotImplementedError):
-            # XML that is none, or a way of asking who we are that nobody knows.
+        except Exception:  # noqa: BLE001 - XML that is none, or an odd header: who knows what else
             raise self._failure(_("its answer cannot be read")) from None
+        if answer.status in _MOVED:
+            raise self._moved()
+        return answer
+
+    def _moved(self) -> ConfigurationError:
+        return ConfigurationError(
+            _("The calendar server {host}: {why}.").format(
+                host=self._where.host, why=_("the calendar has moved to another address")
+            ),
+            _where_to_look(),
+        )
 
     def _no_entry(self, error: Exception) -> ConfigurationError:
         """What to say when we are not let in. The password is never part of it."""
@@ -240,16 +261,50 @@ class Collection:
 
     def _why(self, error: Exception) -> str:
         """Words for a failure of the network, whose own are long and in English."""
-        kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
+        kinds = _kinds(error)
+        if isinstance(error, _EndlessError):
+            return _("no answer within {count} seconds").format(count=DEADLINE)
         if "Timeout" in kinds:
             return _("no answer within {count} seconds").format(count=SECONDS)
         if "SSL" in kinds:
             return _("its certificate is not to be trusted")
-        if "Redirect" in kinds:
-            return _("the calendar has moved to another address")
         if "RateLimit" in kinds:
             return _("it is busy")
         return _("it cannot be reached, or it broke off")
+
+
+def _in_time(work: Callable[[], Any]) -> Any:
+    """What the work gives, or raises. The library itself bounds only the silence between bytes."""
+    from concurrent.futures import Future, wait  # noqa: PLC0415 - only for the network
+    from threading import Thread  # noqa: PLC0415
+
+    found: Future[Any] = Future()
+
+    def fill() -> None:
+        try:
+            found.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
+            found.set_exception(error)
+
+    Thread(target=fill, daemon=True).start()
+    if wait([found], DEADLINE).not_done:
+        raise _EndlessError
+    return found.result()
+
+
+def _where_to_look() -> str:
+    return _("Copy the address from the settings of the calendar on its server.")
+
+
+def _kinds(error: Exception) -> str:
+    return " ".join(kind.__name__ for kind in type(error).__mro__)
+
+
+def _path(href: str) -> str:
+    try:
+        return urlsplit(href).path
+    except ValueError:
+        return ""
 
 
 def _is_here(host: str) -> bool:

@@ -8,6 +8,7 @@ and a run that broke off is simply run again.
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 Step = Literal["created", "updated", "withdrawn", "deleted", "unchanged", "conflict"]
 _COMPARED = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "SUMMARY", "LOCATION", "DESCRIPTION")
+_PROPERTY = re.compile(rb'([\w-]+)(?:;(?:[^":]|"[^"]*")*)?:(.*)')
+_NUMBER = re.compile("[0-9]{1,9}")
 _WHEN_MISSING = {"STATUS": "CONFIRMED", "TRANSP": "OPAQUE"}
 
 
@@ -45,7 +48,7 @@ class _There(NamedTuple):
     sequence: int
     ours: bool
     print: bytes
-    """Equal for objects that show the same."""
+    """Equal for objects that show the same; empty for one that cannot be read."""
 
 
 class Publisher:
@@ -59,7 +62,7 @@ class Publisher:
         """List what is there, once."""
         for thing in self._collection.things(SUFFIX):
             seen = _seen(thing)
-            if seen is not None and seen.uid.endswith(SUFFIX):
+            if seen is not None:
                 self._there[seen.uid] = seen
 
     def publish(self, entries: Sequence[Entry], owner: str, *, whole: bool) -> Iterator[Done]:
@@ -146,18 +149,38 @@ def _is_unique(owner: str) -> bool:
 
 
 def _seen(thing: Thing) -> _There | None:
-    """What an object is to us; None for one that cannot be read."""
-    from icalendar import Calendar  # noqa: PLC0415 - as in ics.py
+    """What an object is to us; None for one whose UID is none of ours.
 
-    try:
-        found = Calendar.from_ical(thing.content)
-        events = found.walk("VEVENT")
-        uid = str(events[0].get("UID", ""))
-        sequence = int(events[0].get("SEQUENCE", 0))
-    except (ValueError, IndexError, TypeError):
+    Its marks are found without a parser: what others have there may be broken.
+    """
+    marks = _marks(thing.content)
+    uid = marks.get("VEVENT.UID", "")
+    if not uid.endswith(SUFFIX):
         return None
-    ours = str(found.get("PRODID", "")) == ics.PRODUCT or sequence > 0
-    return _There(thing.href, thing.etag, uid, sequence, ours, _print(events))
+    number = marks.get("VEVENT.SEQUENCE", "")
+    sequence = int(number) if _NUMBER.fullmatch(number) else 0
+    ours = marks.get("VCALENDAR.PRODID") == ics.PRODUCT or sequence > 0
+    try:
+        shown = _print_of(thing.content)
+    except Exception:  # noqa: BLE001 - icalendar has many errors; ours is written over it
+        shown = b""
+    return _There(thing.href, thing.etag, uid, sequence, ours, shown)
+
+
+def _marks(content: bytes) -> dict[str, str]:
+    """The first value of every property, by its component and name."""
+    found: dict[str, str] = {}
+    inside: list[str] = []
+    for line in re.sub(rb"\r?\n[ \t]", b"", content).splitlines():
+        if parts := _PROPERTY.fullmatch(line):
+            name, value = parts[1].decode().upper(), parts[2].decode(errors="replace")
+            if name == "BEGIN":
+                inside.append(value.upper())
+            elif name == "END":
+                del inside[-1:]
+            elif inside:
+                found.setdefault(f"{inside[-1]}.{name}", value)
+    return found
 
 
 def _print_of(content: bytes) -> bytes:

@@ -107,10 +107,7 @@ def _run(arguments: Sequence[str]) -> int:
     except (BrokenPipeError, SystemExit):  # click makes the one into the other
         return 0
     except OSError as error:
-        # A name that the system cannot take; what else can go wrong with a file is told nearer.
-        place = str(error.filename or "")
-        output.error(": ".join(filter(None, [_short(place), error.strerror or str(error)])))
-        return NotFoundError.exit_code
+        return _tell_fault(error)
     except Exception as error:
         if os.environ.get("IGANGSETTER_DEBUG"):
             raise
@@ -120,6 +117,19 @@ def _run(arguments: Sequence[str]) -> int:
         )
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _tell_fault(error: OSError) -> int:
+    """Tell of a name that the system cannot take, or of a screen that cannot be written on.
+
+    What else can go wrong with a file is told nearer to it.
+    """
+    if error.filename is None:
+        output.error(_("The answer could not be written: {why}.").format(why=error.strerror))
+        return CannotWriteError.exit_code
+    name = _short(str(error.filename))
+    output.error(": ".join(filter(None, [name, error.strerror or str(error)])))
+    return NotFoundError.exit_code
 
 
 def _command() -> click.Command:

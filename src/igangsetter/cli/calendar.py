@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -133,7 +134,7 @@ def _path(
     The group's has another name, so that hers is not sent to them by a slip.
     """
     if target is not None:
-        return Path(target).expanduser().absolute()
+        return Path(os.path.expanduser(target)).absolute()  # noqa: PTH111 - takes any ~name
     own = code is None or (alone is not None and code == alone.plan.group.language)
     folder = alone.paper if alone else place / plans.PAPER
     parts = [NAME, *([FOR_GROUP] if audience == "group" else []), *([] if own else [str(code)])]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from igangsetter import language as languages
 from igangsetter.cli.remind import done_command, worded
 from igangsetter.delivery.mail import Attachment, Mail
-from igangsetter.errors import IgangsetterError
+from igangsetter.errors import IgangsetterError, InvalidPlanError
 from igangsetter.handouts import catalogue
 from igangsetter.handouts.document import Bullets, Document, Emphasis, Heading, Paragraph, Text
 from igangsetter.handouts.document import Item as Point
+from igangsetter.store import folder as plans
 from igangsetter.store import history
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from igangsetter.delivery.letters import Item, Letter
     from igangsetter.handouts.document import Block
     from igangsetter.language import Language
-    from igangsetter.store.folder import Stored
 
 WIDTH = 72
 NAME = "kalender"
@@ -38,23 +38,27 @@ class Composer:
         self._worded, self._day, self._place, self._attach = worded, day, place, attach
         self.faults: list[IgangsetterError] = []
 
-    def _documents(self, items: Sequence[Item]) -> list[tuple[Item, Document]]:
-        found, faults = worded(items, self._worded)
+    def documents(self, items: Sequence[Item]) -> list[tuple[Item, Document]]:
+        """Those that can be worded; what opens the door stands in none, by no template."""
+        found, faults = worded(items, lambda item: self._worded(_without_access(item)))
         self.faults += faults
         return found
 
     def mail(
-        self, letter: Letter, new: Sequence[Item], *, sender: str = "", again: bool = False
-    ) -> Mail | None:
-        """The mail about what is new; what else is open is listed. None when nothing can be worded.
+        self,
+        letter: Letter,
+        documents: Sequence[tuple[Item, Document]],
+        *,
+        sender: str = "",
+        again: bool = False,
+    ) -> Mail:
+        """The mail about what is new; what else is open is listed.
 
         `again` says that it may have come before.
         """
-        documents = self._documents(new)
-        if not documents:
-            return None
+        new = [item for item, _document in documents]
         speaker = languages.of(documents[0][1].language)
-        others = self._documents([item for item in letter.items if item not in new])
+        others = self.documents([item for item in letter.items if item not in new])
         done = speaker.gettext("Done? Write: {command}")
         sheets = [
             replace(document, footer=done.format(command=done_command(item, letter.items)))
@@ -72,29 +76,52 @@ class Composer:
             sheets,
             subject=speaker.gettext("Reminder for {date}").format(date=speaker.day(self._day)),
             sender=sender,
-            attachments=self._attachments([item for item, _document in documents]),
-            about=" ".join(_name(item) for item, _document in documents),
+            attachments=self._attachments(new),
+            about=" ".join(map(_name, new)),
             folder=self._place,
-            plans=sorted({item.stored.plan.id for item, _document in documents}),
+            plans=sorted({item.stored.plan.id for item in new}),
         )
 
     def _attachments(self, items: Sequence[Item]) -> list[Attachment]:
-        found = _calendar(items)
+        found = self._calendar(items)
         if self._attach:
             found += [one for item in items if (one := self._sheets(item))]
         return found
+
+    def _calendar(self, items: Sequence[Item]) -> list[Attachment]:
+        """The meetings that the reminders are about, as a calendar file."""
+        from igangsetter.calendar import entries, ics  # noqa: PLC0415 - only when a mail is made
+
+        found: dict[str, Entry] = {}
+        for stored, item in items:
+            uid = entries.uid(stored.plan, item.about)
+            speaker = languages.of(stored.plan.group.language)
+            sequence = history.count(stored.path, stored.content)
+            try:
+                made = entries.entries(
+                    entries.Source(way=stored.way, sequence=sequence), speaker, entries.Wish()
+                )
+            except InvalidPlanError as fault:
+                # The letter matters more than the file that goes with it.
+                self.faults.append(fault)
+                continue
+            found |= {one.uid: one for one in made if one.uid == uid}
+        if not found:
+            return []
+        content = ics.calendar(list(found.values()), NAME)
+        return [Attachment(name=f"{NAME}.ics", kind="text/calendar", content=content)]
 
     def _sheets(self, item: Item) -> Attachment | None:
         """The sheets that the reminder names, as one PDF without what opens the door."""
         from igangsetter.cli.paper import Job, Press  # noqa: PLC0415 - only when sheets go along
 
-        stored = _without_access(item.stored)
+        stored = _without_access(item).stored
         speaker = languages.of(stored.plan.group.language)
         known = {one.id: one for one in catalogue.sheets(speaker, self._place, faults=[])}
         sheets = [(known[name],) for name in item.due.rule.handouts if name in known]
         if not sheets:
             return None
-        name = f"{item.due.rule.id}-{item.stored.slug}"
+        name = f"{item.due.rule.id}-{plans.slug(item.stored.slug)}"
         row = stored.way.find(item.due.about)
         press = Press(stored, "pdf", self._place)
         content = press.content(
@@ -120,7 +147,6 @@ def _mail(
 
     return Mail(
         to=letter.to,
-        name=letter.name,
         sender=sender,
         subject=subject,
         text=screen(sheets, WIDTH),
@@ -129,24 +155,6 @@ def _mail(
         about=about,
         plans=plans,
     )
-
-
-def _calendar(items: Sequence[Item]) -> list[Attachment]:
-    """The meetings that the reminders are about, as a calendar file; none when there is none."""
-    from igangsetter.calendar import entries, ics  # noqa: PLC0415 - only when a mail is made
-
-    found: dict[str, Entry] = {}
-    for item in items:
-        plan, stored = item.stored.plan, item.stored
-        source = entries.Source(way=stored.way, sequence=history.count(stored.path, stored.content))
-        uid = entries.uid(plan, item.due.about)
-        speaker = languages.of(plan.group.language)
-        made = entries.entries(source, speaker, entries.Wish())
-        found |= {one.uid: one for one in made if one.uid == uid}
-    if not found:
-        return []
-    content = ics.calendar(list(found.values()), NAME)
-    return [Attachment(name=f"{NAME}.ics", kind="text/calendar", content=content)]
 
 
 def _still_open(documents: Sequence[Document], speaker: Language) -> Document:
@@ -163,6 +171,7 @@ def _name(item: Item) -> str:
     return f"{item.stored.plan.id}/{item.due.id}/{item.due.opens}"
 
 
-def _without_access(stored: Stored) -> Stored:
+def _without_access(item: Item) -> Item:
+    stored = item.stored
     place = replace(stored.plan.place, access="")
-    return replace(stored, plan=replace(stored.plan, place=place))
+    return item._replace(stored=replace(stored, plan=replace(stored.plan, place=place)))

@@ -10,21 +10,28 @@ from igangsetter.cli import options, output
 from igangsetter.delivery import account as accounts
 from igangsetter.delivery import desktop, ledger, letters
 from igangsetter.delivery.ledger import Telling
-from igangsetter.errors import ConfigurationError, DeliveryError, IgangsetterError, UsageError
+from igangsetter.errors import (
+    ConfigurationError,
+    DeliveryError,
+    IgangsetterError,
+    InvalidPlanError,
+    NotFoundError,
+    UsageError,
+)
 from igangsetter.language import _, ngettext
 from igangsetter.store import files
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from igangsetter.cli.composing import Composer
     from igangsetter.delivery.account import Account
     from igangsetter.delivery.ledger import Ledger, Way
-    from igangsetter.delivery.letters import Item, Letter
-    from igangsetter.delivery.post import PostOffice
+    from igangsetter.delivery.letters import Item
     from igangsetter.handouts.document import Document
+    from igangsetter.store.folder import Stored
 
 DRAFT = "paminnelse"
 """How the name of a draft begins."""
@@ -42,9 +49,26 @@ class Wish(NamedTuple):
     daily: bool
 
 
+class Due(NamedTuple):
+    """What is due, in which of all plans, and the faults of those that cannot be read."""
+
+    items: Sequence[Item]
+    every: Sequence[Stored]
+    faults: Sequence[IgangsetterError]
+
+    @property
+    def owners(self) -> dict[Path, str]:
+        """What each plan is called in the ledger: its id; of copies of one id, only the first."""
+        found: dict[Path, str] = {}
+        for stored in self.every:
+            name = stored.plan.id
+            found[stored.path] = f"{name}/{stored.slug}" if name in found.values() else name
+        return found
+
+
 def carry_out(
     wish: Wish,
-    found: Callable[[], tuple[Sequence[Item], Sequence[IgangsetterError]]],
+    found: Callable[[], Due],
     worded: Callable[[Item], Document],
     day: dt.date,
     place: Path,
@@ -62,30 +86,30 @@ def carry_out(
         )
     with ExitStack() as stack:
         troubles = stack.enter_context(_noted()) if wish.daily else []
-        items, faults = found()
+        due = found()
         composer = Composer(worded, day, place, attach=wish.attach)
-        delivered = _delivered(wish, items, composer, day, place)
+        delivered = _delivered(wish, due, composer, day, place)
         # What is worth another try decides the exit code: the scheduler looks at it.
         delivered.sort(key=lambda trouble: not isinstance(trouble, DeliveryError))
         again = bool(delivered) and isinstance(delivered[0], DeliveryError)
-        troubles += [*delivered, *faults] if again else [*faults, *delivered]
+        troubles += [*delivered, *due.faults] if again else [*due.faults, *delivered]
     output.leave_with(troubles)
 
 
 def _delivered(
-    wish: Wish, items: Sequence[Item], composer: Composer, day: dt.date, place: Path
+    wish: Wish, due: Due, composer: Composer, day: dt.date, place: Path
 ) -> list[IgangsetterError]:
     troubles: list[IgangsetterError] = []
     try:
         if wish.mail == "draft":
-            _draft(wish, items, composer, day, place)
+            _draft(wish, due, composer, day, place)
         elif wish.mail == "send":
-            troubles += _send(wish, items, composer, place)
+            troubles += _send(wish, due, composer, place)
     except IgangsetterError as trouble:
         troubles.append(trouble)
     try:
         if wish.notify and not wish.dry_run:
-            _notify(items)
+            _notify(due)
     except IgangsetterError as trouble:
         troubles.append(trouble)
     return [*composer.faults, *troubles]
@@ -102,123 +126,103 @@ def _noted() -> Iterator[list[IgangsetterError]]:
         yield troubles
         code, words = 0, ""
         if troubles:
-            code, words = troubles[0].exit_code, troubles[0].message
+            code, words = troubles[0].exit_code, _noticed(troubles[0])
     except IgangsetterError as error:
-        code, words = error.exit_code, error.message
+        code, words = error.exit_code, _noticed(error)
         raise
     finally:
         with ledger.opened() as book:
             book.end(number, _now(), code, words)
 
 
-def _draft(
-    wish: Wish, items: Sequence[Item], composer: Composer, day: dt.date, place: Path
-) -> None:
+def _noticed(trouble: IgangsetterError) -> str:
+    """What is noted of a trouble: nothing that names a group, which the ledger would keep."""
+    if isinstance(trouble, InvalidPlanError | NotFoundError):
+        return _("A plan or a template cannot be used. See: {command}").format(
+            command="igangsetter check"
+        )
+    return trouble.message
+
+
+def _draft(wish: Wish, due: Due, composer: Composer, day: dt.date, place: Path) -> None:
     from igangsetter.delivery import mail  # noqa: PLC0415 - only when a mail is made
 
-    found = letters.letters(items, coordinator=_coordinator(items))
+    found = letters.letters(due.items, coordinator=_coordinator(due))
     if not found:
-        output.say(_("Nothing is due, so there is nothing to write."))
+        output.say(_nothing(due.items) or _("Nothing is due, so there is nothing to write."))
+    taken: set[Path] = set()
     for letter in found:
-        composed = composer.mail(letter, letter.items)
-        if composed is None:
+        documents = composer.documents(letter.items)
+        if not documents:
             continue
+        composed = composer.mail(letter, documents)
         slugs = {item.stored.slug for item in letter.items}
         folder = place / plans.PAPER
         if len(slugs) == 1:
             folder = letter.items[0].stored.paper
         person = f"-{plans.slug(letter.name or letter.to)}" if len(found) > 1 else ""
-        path = (wish.drafts or folder) / f"{DRAFT}-{day.isoformat()}{person}.eml"
+        path = _free((wish.drafts or folder) / f"{DRAFT}-{day.isoformat()}{person}.eml", taken)
+        taken.add(path)
         if not wish.dry_run:
             files.write(path, mail.message(composed).as_bytes())
         output.out(str(path))
 
 
-def _send(
-    wish: Wish, items: Sequence[Item], composer: Composer, place: Path
-) -> list[IgangsetterError]:
+def _free(path: Path, taken: set[Path]) -> Path:
+    """Another name when somebody of this run has that one already."""
+    found, number = path, 2
+    while found in taken:
+        found = path.with_stem(f"{path.stem}-{number}")
+        number += 1
+    return found
+
+
+def _send(wish: Wish, due: Due, composer: Composer, place: Path) -> list[IgangsetterError]:
     """Send to each what she has not been told yet; what could not be sent is returned."""
-    account = _checked(accounts.read(place, options.warn))
-    found = letters.letters(items, account.to, _coordinator(items))
+    account = _checked(accounts.read(place, options.warn), daily=wish.daily)
+    found = letters.letters(due.items, account.to, _coordinator(due), due.every)
     addressed = [letter for letter in found if letter.to]
+    odd: list[IgangsetterError] = []
+    if not account.to:
+        odd += [_odd(*one) for one in letters.odd_addresses(due.every)]
     if found and not addressed:
         raise ConfigurationError(
             _("No initiator of these groups has a mail address."),
             _("Write “to” into {path}, or “email” into the plan.").format(path=accounts.place()),
         )
+    for letter in found:
+        if not letter.to and letter.name:
+            words = _("{name} has no mail address, and is not written to.")
+            output.say(output.wrapped(words.format(name=letter.name)))
     if wish.dry_run:
         for letter in addressed:
             output.out(f"{letter.to}: {_count(letter.items)}")
-        return []
+        return odd
     if not addressed:
         if not wish.quiet:
-            output.say(_("Nothing is due, so nothing is sent."))
-        return []
+            output.say(_nothing(due.items) or _("Nothing is due, so nothing is sent."))
+        return odd
+    from igangsetter.cli.sending import Sending  # noqa: PLC0415 - only when a mail is sent
+
     with ledger.opened() as book:
-        return _Sending(book, account, composer).send(addressed)
+        tell_loss(book)
+        return odd + Sending(book, account, composer, due.owners).send(addressed)
 
 
-class _Sending:
-    """One run of sending, its ledger open."""
-
-    def __init__(self, book: Ledger, account: Account, composer: Composer) -> None:
-        self._book, self._account, self._composer = book, account, composer
-
-    def send(self, found: Sequence[Letter]) -> list[IgangsetterError]:
-        from igangsetter.delivery import post  # noqa: PLC0415 - only when a mail is sent
-
-        _tell_loss(self._book)
-        waiting = [(letter, new) for letter in found if (new := self._new(letter))]
-        if not waiting:
-            output.say(_("Everything that is due has been sent already."))
-            return []
-        troubles: list[IgangsetterError] = []
-        with post.opened(self._account) as office:
-            for letter, new in waiting:
-                try:
-                    self._post(office, letter, new)
-                except post.MaybeDeliveredError as trouble:
-                    return [*troubles, trouble]
-                except IgangsetterError as trouble:
-                    troubles.append(trouble)
-        return troubles
-
-    def _new(self, letter: Letter) -> list[Item]:
-        return [
-            item
-            for item in letter.items
-            if self._book.state(_telling(item, "mail", letter.to)) != "sent"
-        ]
-
-    def _post(self, office: PostOffice, letter: Letter, new: Sequence[Item]) -> None:
-        from igangsetter.delivery import mail, post  # noqa: PLC0415 - as above
-
-        tellings = [_telling(item, "mail", letter.to) for item in new]
-        before = [self._book.state(telling) for telling in tellings]
-        again = "sending" in before or self._book.is_new_after_loss
-        composed = self._composer.mail(letter, new, sender=self._account.writes_as, again=again)
-        if composed is None:
-            return
-        self._book.note(tellings, "sending")
-        try:
-            office.send(mail.message(composed, _now()))
-        except post.MaybeDeliveredError:
-            raise
-        except IgangsetterError:
-            for telling, state in zip(tellings, before, strict=True):
-                self._book.note([telling], state)
-            raise
-        self._book.note(tellings, "sent")
-        words = _("Sent to {address}: {what}").format(address=letter.to, what=_count(new))
-        output.out(words + (" " + _("(It may have been sent before.)") if again else ""))
+def _odd(stored: Stored, found: str) -> InvalidPlanError:
+    return InvalidPlanError(
+        _("{path}: “{found}” is not one mail address.").format(path=stored.path, found=found),
+        [],
+        _("Write one, such as kari@example.org."),
+    )
 
 
-def _notify(items: Sequence[Item]) -> None:
+def _notify(due: Due) -> None:
     """Show once on the desktop how many things there are to remember."""
     with ledger.opened() as book:
-        _tell_loss(book)
-        tellings = [_telling(item, "desktop") for item in items]
-        new = [telling for telling in tellings if book.state(telling) != "sent"]
+        tell_loss(book)
+        tellings = [telling(item, due.owners, "desktop") for item in due.items]
+        new = [one for one in tellings if book.state(one) != "sent"]
         if not new:
             return
         words = ngettext("One thing to remember.", "{count} things to remember.", len(new))
@@ -227,15 +231,17 @@ def _notify(items: Sequence[Item]) -> None:
         book.note(new, "sent")
 
 
-def _tell_loss(book: Ledger) -> None:
+def tell_loss(book: Ledger) -> None:
+    """Say when what was noted before could not be read."""
     if book.is_new_after_loss:
         words = _("The note of what was sent could not be read. Some may come once more.")
         output.say(output.wrapped(words))
 
 
-def _telling(item: Item, way: Way, recipient: str = "") -> Telling:
+def telling(item: Item, owners: Mapping[Path, str], way: Way, recipient: str = "") -> Telling:
+    """What the ledger calls a reminder that goes one way to one address."""
     return Telling(
-        plan=item.stored.plan.id,
+        plan=owners[item.stored.path],
         reminder=item.due.id,
         opened=item.due.opens,
         way=way,
@@ -243,7 +249,7 @@ def _telling(item: Item, way: Way, recipient: str = "") -> Telling:
     )
 
 
-def _checked(account: Account) -> Account:
+def _checked(account: Account, *, daily: bool) -> Account:
     """The account, when mail can be sent with it. Raises ConfigurationError."""
     if not account.host:
         raise ConfigurationError(
@@ -257,11 +263,27 @@ def _checked(account: Account) -> Account:
             _("There is no address to send from."),
             _("Write “sender” into {path}.").format(path=accounts.place()),
         )
+    if daily and not account.to:
+        raise ConfigurationError(
+            _("There is no address for the mail."),
+            _("Write “to” into {path}: the daily job writes to nobody else.").format(
+                path=accounts.place()
+            ),
+        )
     return account
 
 
-def _coordinator(items: Sequence[Item]) -> str:
-    return items[0].stored.settings.organisation.coordinator if items else ""
+def _nothing(items: Sequence[Item]) -> str:
+    """Why nothing is written although something is due."""
+    if not items:
+        return ""
+    return _("Groups without an initiator are not written about. See: {command}").format(
+        command="igangsetter remind"
+    )
+
+
+def _coordinator(due: Due) -> str:
+    return due.every[0].settings.organisation.coordinator if due.every else ""
 
 
 def _count(items: Sequence[Item]) -> str:

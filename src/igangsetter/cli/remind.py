@@ -13,13 +13,13 @@ from igangsetter import language as languages
 from igangsetter import resources
 from igangsetter.cli import options, output, phrases
 from igangsetter.delivery.letters import Item
-from igangsetter.errors import ConfigurationError, IgangsetterError, InvalidPlanError
+from igangsetter.errors import ConfigurationError, IgangsetterError, InvalidPlanError, UsageError
 from igangsetter.language import Code, _
 from igangsetter.reminders import due, rules
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from igangsetter.handouts.document import Document
     from igangsetter.reminders.rules import Rule
@@ -86,12 +86,21 @@ def run(
     output.be_plain(plain)
     day, place = options.today(today), options.located(folder)
     code = options.language(language[0]) if language else None
+    tick = {"--done": done, "--undo-done": undo_done, "--snooze": snooze}
+    send = {"--mail": mail, "--notify": notify or None}
+    show = {"--days": days or None, "--json": as_json or None, "--exit-code": exit_code or None}
+    parts = {"--attach": attach or None, "--output": drafts}
+    _refuse_mixtures(_given(tick), _given(send), _given(show), _given(parts), mail=mail)
     if mail is not None or notify:
         from igangsetter.cli import mailing  # noqa: PLC0415 - a silent reminder needs none of it
 
+        def due_now() -> mailing.Due:
+            found, faults = _plans(group, folder, place)
+            return mailing.Due(items_of(found, rules_of(place), day), found, faults)
+
         mailing.carry_out(
             mailing.Wish(mail, notify, attach, drafts, dry_run, quiet, daily),
-            lambda: _due(group, folder, place, day),
+            due_now,
             lambda item: document_of(item, day, code, place),
             day,
             place,
@@ -140,22 +149,37 @@ def _plans(
     return found, faults
 
 
-def _due(
-    group: str | None, folder: Path | None, place: Path, day: dt.date
-) -> tuple[list[Item], Sequence[IgangsetterError]]:
-    found, faults = _plans(group, folder, place)
-    return items_of(found, rules_of(place), day), faults
+def _given(options: Mapping[str, object]) -> list[str]:
+    return [name for name, value in options.items() if value is not None]
+
+
+def _refuse_mixtures(
+    tick: Sequence[str],
+    send: Sequence[str],
+    show: Sequence[str],
+    parts: Sequence[str],
+    *,
+    mail: str | None,
+) -> None:
+    """Raise UsageError for wishes of which only one could be carried out."""
+    ways = [found for found in (tick, send, show) if found]
+    if len(ways) > 1:
+        names = ", ".join(name for found in ways for name in found)
+        raise UsageError(_("Choose one of {names}.").format(names=names))
+    if parts and mail is None:
+        raise UsageError(_("{names} belongs to --mail.").format(names=", ".join(parts)))
 
 
 def rules_of(place: Path) -> list[Rule]:
     """Our reminder rules, changed and added to by the folder's own. Raises ConfigurationError."""
     ours, found = resources.packaged() / RULES, resources.find(RULES, place)
-    texts = [path.read_text(encoding="utf-8-sig") for path in dict.fromkeys((ours, found)) if path]
+    paths = [path for path in dict.fromkeys((ours, found)) if path]
     try:
-        return rules.read(*texts)
-    except ValueError as error:
+        return rules.read(*(path.read_text(encoding="utf-8-sig") for path in paths))
+    except (ValueError, OSError) as error:
+        why = _("it is no UTF-8 text") if isinstance(error, UnicodeDecodeError) else error
         raise ConfigurationError(
-            _("The reminder rules {path} cannot be used: {why}.").format(path=found, why=error),
+            _("The reminder rules {path} cannot be used: {why}.").format(path=found, why=why),
             _("Mend the file, or move it away: ours are used then."),
         ) from error
 

@@ -72,6 +72,13 @@ def _changed(wished: Wish, plan: Plan, item: Due, day: dt.date) -> tuple[Plan, s
         return ticking.done(plan, item.id, day), _("Ticked off: {title}")
     if wished.snooze is None:
         return ticking.undone(plan, item.id), _("On the list again: {title}")
+    if item.until <= day:
+        raise UsageError(
+            _("It cannot be put off any longer: {date} was its last day.").format(
+                date=current().day_of_month(item.until)
+            ),
+            _("Tick it off: {command}").format(command=f"igangsetter remind --done {item.id}"),
+        )
     until = options.date(wished.snooze, day)
     if not day < until <= item.until:
         raise UsageError(

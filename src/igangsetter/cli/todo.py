@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from igangsetter.cli import output
+from igangsetter.cli.remind import done_command
 from igangsetter.language import _, current, ngettext
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def print_list(told: Sequence[tuple[Item, Document]], day: dt.date, days: int) -
         output.out(output.wrapped(f"☐ {when:<{_DATE}}{what}", " " * (_DATE + 2)))
         output.out(" " * (_DATE + 2) + item.due.id, "quiet")
     output.out()
-    command = f"igangsetter remind --done {ordered[0][0].due.id}"
+    command = done_command(ordered[0][0], [item for item, _document in ordered])
     output.say(output.wrapped(_("Done with one? {command}").format(command=command)))
     ahead = next((item.due.opens for item, _document in ordered if item.due.opens > day), day)
     command = f"igangsetter remind --today {ahead.isoformat()}"

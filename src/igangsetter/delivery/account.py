@@ -27,8 +27,9 @@ PASSWORD = "IGANGSETTER_MAIL_PASSWORD"  # noqa: S105 - the name of a variable
 SERVICE = "igangsetter-mail"
 COMMAND_SECONDS = 60
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
-_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\\\"\x00-\x1f\x7f-\x9f]{1,64}@[\w.-]{1,253}")
-_HOST = re.compile(r"[\w.:-]{1,253}")
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*|[0-9a-fA-F:]{{2,45}}")
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
@@ -44,7 +45,7 @@ class Account(Value):
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""
     sender: str = ""
-    password_command: tuple[str, ...] = ()
+    password_command: tuple[str, ...] = field(default=(), metadata={"secret": True})
 
     @property
     def usual_port(self) -> int:
@@ -91,8 +92,16 @@ def read(
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is one mail address, and nothing that a header would obey."""
-    return _ADDRESS.fullmatch(text) is not None
+    """Whether a text is one mail address in plain letters, and nothing that a header obeys."""
+    if _ADDRESS.fullmatch(text) is None:
+        return False
+    from email.errors import MessageError  # noqa: PLC0415 - only for what is sent
+    from email.headerregistry import Address  # noqa: PLC0415 - as above
+
+    try:
+        return Address(addr_spec=text).addr_spec == text
+    except (MessageError, ValueError, IndexError):
+        return False
 
 
 def password(account: Account) -> str:
@@ -137,13 +146,13 @@ def _answer(command: Sequence[str]) -> str:
             list(command), capture_output=True, timeout=COMMAND_SECONDS, check=True, text=True
         )
     except (OSError, ValueError, subprocess.SubprocessError) as error:
+        # What stands there may be the password itself, by a slip: it is never told.
         code = getattr(error, "returncode", None)
         raise ConfigurationError(
-            _("The password could not be fetched: {program} {what}.").format(
-                program=command[0],
-                what=_("ended with {code}").format(code=code)
-                if code is not None
-                else _("could not be run"),
+            _("The password could not be fetched: the program {what}.").format(
+                what=_("could not be run")
+                if code is None
+                else _("ended with {code}").format(code=code)
             ),
             _("Mend “password_command” in {path}.").format(path=place()),
         ) from None

@@ -122,17 +122,22 @@ class Ledger:
     def forget(self, plan: str) -> int:
         """Strike out all that was noted of a plan, by its id; how many rows it was."""
         with self._transaction():
-            return self._database.execute("DELETE FROM tellings WHERE plan=?", (plan,)).rowcount
+            return self._database.execute(
+                "DELETE FROM tellings WHERE plan=? OR substr(plan, 1, ?)=?",
+                (plan, len(plan) + 1, f"{plan}/"),
+            ).rowcount
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._database.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._database.execute("COMMIT")
         except BaseException:
-            self._database.execute("ROLLBACK")
+            # What went wrong first is told, not that there is nothing left to take back.
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
             raise
-        self._database.execute("COMMIT")
 
 
 def place() -> Path:

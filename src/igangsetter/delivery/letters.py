@@ -30,22 +30,24 @@ class Letter(Value):
     items: Sequence[Item]
 
 
-def letters(items: Sequence[Item], own: str = "", coordinator: str = "") -> list[Letter]:
+def letters(
+    items: Sequence[Item], own: str = "", coordinator: str = "", every: Sequence[Stored] = ()
+) -> list[Letter]:
     """One letter for each initiator with her groups, and one for the coordinator with all.
 
-    When the machine has an address of its `own`, only that one is written to. A group without an
-    initiator is never written about. Source: design.md §5, safety.md.
+    When the machine has an address of its `own`, only that one is written to; whose groups are hers
+    is told by `every` plan. A group without an initiator is never written about. Source: design.md
+    §5, safety.md.
     """
     mailed = [item for item in items if item.stored.plan.handover is not None]
     if own:
-        hers = mailed if _is(own, coordinator) else _of(own, mailed)
+        hers = mailed if _is(own, coordinator) else _of(own, mailed, every)
         return [Letter(to=own, items=hers)] if hers else []
     people: dict[str, tuple[str, str]] = {}
     theirs: dict[str, list[Item]] = {}
     for item in mailed:
-        for to, name in _initiators(item.stored.plan):
-            key = (to or name).casefold()
-            people.setdefault(key, (to, name))
+        for key, person in _initiators(item.stored.plan).items():
+            people.setdefault(key, person)
             theirs.setdefault(key, []).append(item)
     found = [Letter(to=to, name=name, items=theirs[key]) for key, (to, name) in people.items()]
     if mailed and is_address(coordinator) and coordinator.casefold() not in people:
@@ -53,25 +55,37 @@ def letters(items: Sequence[Item], own: str = "", coordinator: str = "") -> list
     return found
 
 
-def _initiators(plan: Plan) -> list[tuple[str, str]]:
-    """The address and name of each; of a plan that names nobody, one who is not known."""
-    found = [
-        (who.email if is_address(who.email) else "", who.name) for who in plan.initiators.values()
-    ]
-    return found or [("", "")]
-
-
-def _of(own: str, items: Sequence[Item]) -> list[Item]:
-    """The groups of that initiator, and those in which no address stands; all if she has none."""
-    known = [[to for to, _name in _initiators(item.stored.plan) if to] for item in items]
-    is_hers = [any(_is(own, to) for to in addresses) for addresses in known]
-    if not any(is_hers):
-        return list(items)
+def odd_addresses(every: Sequence[Stored]) -> list[tuple[Stored, str]]:
+    """What stands as an address in a plan, and is not one."""
     return [
-        item
-        for item, addresses, hers in zip(items, known, is_hers, strict=True)
-        if hers or not addresses
+        (stored, who.email)
+        for stored in every
+        for who in stored.plan.initiators.values()
+        if who.email and not is_address(who.email)
     ]
+
+
+def _initiators(plan: Plan) -> dict[str, tuple[str, str]]:
+    """The address and name of each, once; of a plan that names nobody, one who is not known."""
+    found: dict[str, tuple[str, str]] = {}
+    for who in plan.initiators.values():
+        to = who.email if is_address(who.email) else ""
+        found.setdefault((to or who.name).casefold(), (to, who.name))
+    return found or {"": ("", "")}
+
+
+def _of(own: str, items: Sequence[Item], every: Sequence[Stored]) -> list[Item]:
+    """The groups of that initiator, and those in which no address stands; all if she has none."""
+
+    def addresses(stored: Stored) -> list[str]:
+        return [to for to, _name in _initiators(stored.plan).values() if to]
+
+    def is_hers(stored: Stored) -> bool:
+        return any(_is(own, to) for to in addresses(stored))
+
+    if not any(is_hers(stored) for stored in every):
+        return list(items)
+    return [item for item in items if is_hers(item.stored) or not addresses(item.stored)]
 
 
 def _is(one: str, other: str) -> bool:

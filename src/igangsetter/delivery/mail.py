@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PLANS = "X-Igangsetter-Plans"
+_PLAIN = re.compile(r"[A-Za-z0-9-]{1,60}")
 _PLACE = uuid.UUID("3a0f1c52-8a0e-4a6e-9d5b-6f4f0f2c9d11")
 """The namespace of our message ids."""
 
@@ -33,7 +35,6 @@ class Mail(Value):
     """What stands in a mail. `about` tells it from others: the same again has the same id."""
 
     to: str
-    name: str = ""
     sender: str = ""
     subject: str
     text: str
@@ -51,10 +52,11 @@ def message(mail: Mail, now: dt.datetime | None = None) -> EmailMessage:
     if mail.sender:
         found["From"] = Address(addr_spec=mail.sender)
     if mail.to:
-        found["To"] = Address(display_name=one_line(mail.name), addr_spec=mail.to)
+        # No name: what looks like an encoded word in one would be obeyed.
+        found["To"] = Address(addr_spec=mail.to)
     if now is None:
         found["X-Unsent"] = "1"
-        found[PLANS] = " ".join(map(one_line, mail.plans))
+        found[PLANS] = " ".join(filter(_PLAIN.fullmatch, mail.plans))
     else:
         found["Date"] = format_datetime(now)
         place = mail.sender.rpartition("@")[2] or "localhost"
@@ -69,7 +71,7 @@ def message(mail: Mail, now: dt.datetime | None = None) -> EmailMessage:
             one.content,
             maintype=main,
             subtype=sub,
-            filename=one_line(one.name),
+            filename=one.name,
             params={"charset": "utf-8"} if main == "text" else None,
         )
     return found

@@ -72,6 +72,8 @@ class Field(NamedTuple):
     default: object
     when_set: bool
     filled: bool
+    secret: bool
+    """Never shown, not even when it is wrong."""
 
 
 @cache
@@ -95,6 +97,7 @@ def fields_of(table: Any) -> dict[str, Field]:
             default=spec.default,
             when_set=spec.metadata.get("when_set", False),
             filled=spec.metadata.get("filled", False),
+            secret=spec.metadata.get("secret", False),
         )
     return found
 
@@ -178,7 +181,7 @@ class Reader:
         if spec.type is tuple:
             if isinstance(value, list) and all(type(item) is str for item in value):
                 return True
-            self.note("wrong-type", path, wanted="list", found=value)
+            self.note("wrong-type", path, wanted="list", found="…" if spec.secret else value)
         elif type(value) is not spec.type:
             self.note("wrong-type", path, wanted=spec.type.__name__, found=value)
         elif spec.type is dt.date and value.year not in YEARS:

@@ -75,6 +75,7 @@ def every(way: Timeline, rules: Sequence[Rule]) -> list[Due]:
     """Every reminder that the plan will ever have, in the order of the rules."""
     reader = "initiator" if way.plan.handover else "group"
     model = way.plan.group.model
+    end = way.plan.ended.date if way.plan.ended else dt.date.max
     return [
         item
         for rule in rules
@@ -83,6 +84,9 @@ def every(way: Timeline, rules: Sequence[Rule]) -> list[Due]:
         and model not in rule.except_models
         for anchor in _anchors(way, rule)
         if (item := _item(way, rule, anchor)) is not None
+        # A group that ends has no meetings after that day, and is left in peace from it on.
+        and item.date <= end
+        and item.due < end
     ]
 
 
@@ -106,7 +110,8 @@ def _item(way: Timeline, rule: Rule, anchor: _Anchor) -> Due | None:
         rule=rule,
         about=about,
         due=first_day,
-        opens=max(first_day, put_off),
+        # What it is about may have come nearer since it was put off.
+        opens=min(max(first_day, put_off), max(until, first_day)),
         until=max(until, first_day),
         date=anchor.date,
         late_after=late_after,
@@ -130,6 +135,8 @@ def _anchors(way: Timeline, rule: Rule) -> list[_Anchor]:
         if visit is None:
             return []
         return [_Anchor(visit.row.id if visit.row else "follow-up", visit.date, visit.row)]
+    if name == "alone" and way.handover and way.handover.cancelled:
+        return []
     rows: Sequence[Row | None] = {
         "first": way.planned[:1],
         "attended": way.facilitated,

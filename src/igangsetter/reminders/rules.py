@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from dataclasses import fields
 from typing import Any, Literal, get_args
 
 from igangsetter.value import Value
@@ -26,6 +28,7 @@ BEFORE = "meeting before"
 MOST_DAYS = 3660
 _LISTS = ("models", "except_models", "only", "handouts", "sources")
 _DAYS = ("otherwise", "late", "until")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _CHOICES = {"anchor": Anchor, "reader": Reader, "until_from": UntilFrom}
 
 
@@ -52,6 +55,9 @@ class Rule(Value):
     sources: tuple[str, ...] = ()
 
 
+_KEYS = {spec.name for spec in fields(Rule)} - {"id"}
+
+
 def read(*texts: str) -> list[Rule]:
     """The rules of the texts, in order; a later text changes, key by key, and adds.
 
@@ -71,6 +77,8 @@ def _tables(text: str) -> dict[str, dict[str, Any]]:
     except RecursionError as error:
         raise ValueError(error) from None
     for name, table in tables.items():
+        if not _NAME.fullmatch(name):
+            raise ValueError(repr(name))
         if not isinstance(table, dict):
             raise ValueError(f"{name} = {table!r}")  # noqa: TRY004 - a fault of the text
     return tables
@@ -83,14 +91,17 @@ def _rule(name: str, table: dict[str, Any]) -> Rule:
         if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
             raise ValueError(f"{name}: {key} = {found!r}")
         lists[key] = tuple(found)
-    try:
-        rule = Rule(id=name, **(table | lists))
-    except TypeError as error:
-        raise ValueError(f"{name}: {error}") from None
+    if unknown := sorted(set(table) - _KEYS):
+        raise ValueError(f"{name}: {unknown[0]}")
+    if missing := sorted({"anchor", "due"} - set(table)):
+        raise ValueError(f"{name}: {missing[0]}")
+    rule = Rule(id=name, **(table | lists))
     wrong = [key for key, choices in _CHOICES.items() if not _is_one_of(choices, rule, key)]
     wrong += [key for key in _DAYS if not _are_days(rule, key)]
     wrong += ["due"] if rule.due != BEFORE and not _are_days(rule, "due") else []
-    wrong += ["about"] if rule.about not in ("", "group") else []
+    # One id for several meetings would tick them all off at once.
+    one = rule.anchor not in ("attended", "event")
+    wrong += ["about"] if rule.about != "" and not (rule.about == "group" and one) else []
     wrong += ["on"] if type(rule.on) is not bool else []
     wrong += ["only"] if set(rule.only) - set(get_args(Condition)) else []
     if wrong:

@@ -101,7 +101,7 @@ def find(folder: Path, name: str | None) -> Path:
     Without a name the only plan of the folder. Raises NotFoundError, UsageError.
     """
     if name and name.casefold().endswith(".toml"):
-        path = Path(name).expanduser()
+        path = Path(os.path.expanduser(name))  # noqa: PTH111 - takes any ~name
         if not path.is_file():
             raise NotFoundError(
                 _("There is no plan {path}.").format(path=path), _("Check the path.")
@@ -151,6 +151,13 @@ def none_yet(folder: Path) -> NotFoundError:
 
 def load(path: Path) -> Stored:
     """The plan in a file. Raises InvalidPlanError with every finding, NotFoundError."""
+    if any("\ud800" <= letter <= "\udfff" for letter in path.name):
+        shown = path.name.encode("utf-8", "replace").decode()
+        raise InvalidPlanError(
+            _("The name of {path} holds bytes that are no text.").format(path=shown),
+            [],
+            _("Give the file another name."),
+        )
     try:
         if path.is_file() and path.stat().st_size > LARGEST_PLAN:
             raise InvalidPlanError(_("{path} is far too large to be a plan.").format(path=path), [])

@@ -129,8 +129,11 @@ def text_of(path: Path) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, UnicodeDecodeError) as error:
+        why = _("it is no UTF-8 text")
+        if isinstance(error, OSError):
+            why = error.strerror or str(error)
         raise ConfigurationError(
-            _("The settings {path} cannot be read: {why}.").format(path=path, why=error), _advice()
+            _("The settings {path} cannot be read: {why}.").format(path=path, why=why), _advice()
         ) from error
 
 
