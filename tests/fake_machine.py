@@ -30,18 +30,22 @@ if [ -e {folder}/no-bus ]; then
   echo "Failed to connect to bus: No medium found" >&2
   exit 1
 fi
+[ ! -e {folder}/hangs ] || exec sleep 60
 case "$1 $4" in
   enable*) [ -e $units/$3 ] || exit 1
     if [ -e {folder}/refuses ]; then echo "Unit is masked." >&2; exit 1; fi
     mkdir -p ${{link%/*}} $stamps; ln -s $units/$3 $link; touch $stamps/stamp-$3 ;;
   disable*) rm -f $link ;;
+  restart*) if [ -e {folder}/stays-down ]; then echo "Unit is masked." >&2; exit 1; fi
+    [ -e $units/$2 ] || exit 1
+    mkdir -p $stamps; touch $stamps/stamp-$2 ;;
   "show LoadState") cat {folder}/load-state 2>/dev/null || echo loaded ;;
   "show Next"*) [ ! -e $link ] || echo "Mon 2026-11-23 08:00:00 CET" ;;
 esac
 """,
     "notify-send": 'echo "notify-send $*" >>{folder}/calls\n',
 }
-TOOLS = ("cat", "ln", "mkdir", "mv", "rm", "touch")
+TOOLS = ("cat", "ln", "mkdir", "mv", "rm", "sleep", "touch")
 
 
 class Machine:

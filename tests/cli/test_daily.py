@@ -11,7 +11,7 @@ import pytest
 
 from conftest import make_plan, tree
 from fake_machine import Machine, everything
-from igangsetter.delivery import ledger
+from igangsetter.delivery import ledger, programs
 from igangsetter.store import folder as plans
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="systemd and cron are not on Windows")
@@ -104,8 +104,50 @@ def test_lines_of_cron(run, old_machine, home, worded, snapshot):
     assert re.search(r"^Next run      \w+ \d+ \w+ at 2[12]:30$", shown.out, re.MULTILINE)
     assert re.sub("Next run.*", "", worded(shown.out)) == snapshot(name="status")
     gone = run("daily", "remove", "--yes")
-    assert (gone.code, gone.out) == (0, snapshot(name="remove"))
+    assert (gone.code, worded(gone.out)) == (0, snapshot(name="remove"))
     assert old_machine.crontab == before
+
+
+def test_lines_of_others_between_our_marks_stay(run, old_machine, worded, snapshot):
+    run(*JUST)
+    begins, line, ends = old_machine.crontab.splitlines(keepends=True)
+    ours = b"".join((begins, line, ends))
+    others = [b"# mine\n", b"MAILTO=kari@example.org\n", b"0 4 * * * backup \xe6\n", b"# last\n"]
+    mixed = b"".join((others[0], begins, others[1], line, others[2], ends, others[3]))
+    old_machine.crontab = mixed
+    assert run("daily", "status").code == 0
+    asked = run("daily", "remove")
+    assert (asked.code, worded(asked.out)) == (2, snapshot)
+    assert old_machine.crontab == mixed
+    assert run("daily", "remove", "--yes").code == 0
+    assert old_machine.crontab == b"".join(others)
+    old_machine.crontab = mixed
+    run(*JUST)
+    assert old_machine.crontab == b"".join(others) + ours
+
+
+def test_our_line_that_somebody_changed_is_taken_away_too(run, old_machine):
+    run(*JUST)
+    old_machine.crontab = old_machine.crontab.replace(b"8-22", b"8-9")
+    assert run("daily", "status").code == 1
+    found = run("daily", "remove", "--yes")
+    assert "    0 8-9 * * * /usr/bin/env " in found.out
+    assert old_machine.crontab is None
+
+
+@pytest.mark.parametrize(
+    ("at", "hours", "scheduler", "says"),
+    [
+        ("22:00", b"0 22-23 ", "cron", "A time when it was off is made up for"),
+        ("23:00", b"0 23 ", "cron", "If it is off at that time, you are told the next day."),
+        ("23:00", None, "systemd", "A time when it was off is made up for"),
+    ],
+)
+def test_late_in_the_evening(run, machine, at, hours, scheduler, says):
+    found = run(*JUST, "--at", at, "--scheduler", scheduler)
+    assert (found.code, says in found.out) == (0, True)
+    assert found.out.count("off") == 1
+    assert hours is None or hours in machine.crontab
 
 
 def test_a_crontab_that_only_we_filled_is_removed(run, old_machine):
@@ -209,6 +251,63 @@ def test_what_systemd_refuses_leaves_nothing(run, machine, home, says, text, mes
 
 
 @pytest.mark.parametrize(
+    ("says", "text", "message"),
+    [
+        ("refuses", "", "systemctl did not do it: Unit is masked. The earlier job stays. Try the"),
+        ("load-state", "bad-setting", "it says “bad-setting”. The earlier job stays."),
+    ],
+)
+def test_what_systemd_refuses_leaves_the_earlier_job(run, machine, home, says, text, message):
+    run(*JUST)
+    there = {path: content for path, content in tree(home).items() if "systemd" in path}
+    assert len(there) == 4
+    machine.says(says, text)
+    found = run(*JUST, "--at", "10")
+    assert found.code == 73
+    assert message in " ".join(found.err.split())
+    assert {path: content for path, content in tree(home).items() if "systemd" in path} == there
+    assert machine.calls[-2:] == [
+        "systemctl --user daemon-reload",
+        "systemctl --user restart igangsetter.timer",
+    ]
+    shown = run("daily", "status")
+    assert (shown.code, "Every day at  08:00\n" in shown.out) == (0, True)
+
+
+def test_an_earlier_job_that_no_longer_starts_lies_there_again_and_it_is_said(run, machine, home):
+    run(*JUST)
+    before = everything(home / ".config")
+    machine.says("refuses")
+    machine.says("stays-down")
+    found = run(*JUST, "--at", "10")
+    assert found.code == 73
+    assert "lies there again, but systemd does not run it: Unit is masked." in " ".join(
+        found.err.split()
+    )
+    assert everything(home / ".config") == before
+
+
+def test_an_earlier_timer_that_was_stopped_stays_stopped(run, machine, home):
+    run(*JUST)
+    (home / ".config/systemd/user/timers.target.wants/igangsetter.timer").unlink()
+    machine.says("refuses")
+    assert run(*JUST).code == 73
+    assert machine.calls[-1] == "systemctl --user stop igangsetter.timer"
+    assert "The timer does not run." in run("daily", "status").err
+
+
+def test_a_systemctl_that_hangs_is_told_in_our_words(run, machine, monkeypatch):
+    monkeypatch.setattr(programs, "SECONDS", 0.2)
+    machine.says("hangs")
+    found = run(*JUST, "--scheduler", "systemd")
+    assert found.code == 78
+    assert (
+        "systemd cannot be used here: systemctl does not answer: it took more than 0.2 seconds."
+        in " ".join(found.err.split())
+    )
+
+
+@pytest.mark.parametrize(
     ("crontab", "says", "code", "message"),
     [
         (
@@ -280,6 +379,55 @@ def test_a_job_that_nobody_hears_is_refused(
     assert found.code == 78
     assert message in " ".join(found.err.split())
     assert "igangsetter/mail.toml" in found.err or "notify-send" in found.err
+
+
+@pytest.fixture
+def leaderless(machine, home, folder, stored):
+    """A folder whose only group has no initiator."""
+    write_mail(home)
+    stored.path.unlink()
+    return plans.add(folder, make_plan("uten-igangsetter", "Onsdagsgruppa"))
+
+
+NO_INITIATOR = (
+    "No mail is written about a group without an initiator, and here are no others.\n"
+    "Be told on the desktop: --notify\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("display", "arguments"), [("", ["--mail"]), ("", []), (":0", ["--mail", "--notify"])]
+)
+def test_mail_about_groups_without_initiator_is_refused(
+    run, leaderless, home, monkeypatch, display, arguments
+):
+    monkeypatch.setenv("DISPLAY", display)
+    found = run("daily", "install", "--yes", *arguments)
+    assert (found.code, found.err) == (2, NO_INITIATOR)
+    assert not (home / ".config/systemd").exists()
+
+
+@pytest.mark.parametrize(("display", "arguments"), [("", ["--notify"]), (":0", [])])
+def test_groups_without_initiator_are_told_on_the_desktop(
+    run, leaderless, monkeypatch, display, arguments
+):
+    monkeypatch.setenv("DISPLAY", display)
+    found = run("daily", "install", "--dry-run", *arguments)
+    assert (found.code, found.err) == (0, "")
+    assert "and tells you on the desktop:" in " ".join(found.out.split())
+    assert "--mail" not in found.out
+
+
+def test_of_mixed_groups_those_without_mail_are_named(run, leaderless, folder):
+    words = "No mail is written about a group without an initiator: Onsdagsgruppa.\n"
+    bad = folder / "bad.toml"
+    bad.write_text("x", encoding="utf-8")
+    assert words in run("daily", "install", "--dry-run", "--mail").out
+    bad.unlink()
+    plans.add(folder, make_plan())
+    assert words in run("daily", "install", "--dry-run").out
+    assert words in run("daily", "install", "--scheduler", "launchd", "--mail").err
+    assert words not in run("daily", "install", "--dry-run", "--notify").out
 
 
 def test_mail_settings_among_the_plans_are_refused(run, machine, folder):

@@ -230,6 +230,28 @@ def test_what_somebody_changed_is_not_taken_for_ours():
         assert jobs.from_cron(line.replace(old, new)) is None
 
 
+@pytest.mark.parametrize("path", PATHS)
+def test_our_lines_of_the_crontab_are_known(path):
+    lines = jobs.cron(job_of(path, mail=True)).splitlines()
+    assert [jobs.is_of_cron(line) for line in lines] == [True] * 3
+    assert jobs.is_of_cron(lines[1].replace("7-22", "7-9").replace(" >/dev/null 2>&1", ""))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "# mine",
+        "0 4 * * * /usr/local/bin/backup",
+        "MAILTO=kari@example.org",
+        "0 8 * * * /usr/bin/env IGANGSETTER_LANG=nb python -m igangsetter check",
+        "0 8 * * * python -m igangsetter remind --quiet --daily",
+    ],
+)
+def test_the_lines_of_others_are_not_taken_for_ours(line):
+    assert not jobs.is_of_cron(line)
+
+
 @pytest.mark.parametrize(
     ("at", "hours", "now", "following"),
     [
@@ -237,7 +259,9 @@ def test_what_somebody_changed_is_not_taken_for_ours():
         ("08:00", "8-22", "2026-11-21T08:00", "2026-11-21T09:00"),
         ("08:30", "8-22", "2026-11-21T22:29", "2026-11-21T22:30"),
         ("08:30", "8-22", "2026-11-21T22:31", "2026-11-22T08:30"),
-        ("22:15", "22", "2026-12-31T23:00", "2027-01-01T22:15"),
+        ("21:15", "21-22", "2026-12-31T22:30", "2027-01-01T21:15"),
+        ("22:15", "22-23", "2026-12-31T23:00", "2026-12-31T23:15"),
+        ("22:15", "22-23", "2026-12-31T23:30", "2027-01-01T22:15"),
         ("23:15", "23", "2026-11-21T00:00", "2026-11-21T23:15"),
         ("00:00", "0-22", "2026-11-21T22:00", "2026-11-22T00:00"),
     ],

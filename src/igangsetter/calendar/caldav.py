@@ -9,11 +9,12 @@ import ipaddress
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import unquote, urlsplit
 
+from igangsetter.calendar import patience
 from igangsetter.errors import ConfigurationError, DeliveryError, UsageError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from types import TracebackType
 
 SECONDS = 30
@@ -37,10 +38,6 @@ _UIDS = '<C:prop-filter name="UID"><C:text-match>{text}</C:text-match></C:prop-f
 
 class StaleError(Exception):
     """Somebody changed, took away or made that object after we looked."""
-
-
-class _EndlessError(OSError):
-    """An answer took longer than DEADLINE."""
 
 
 class Thing(NamedTuple):
@@ -211,7 +208,9 @@ class Collection:
     ) -> Any:
         """The answer of the server; None for a question that it may refuse."""
         try:
-            answer = _in_time(lambda: self._client.request(href, verb, body, headers))
+            answer = patience.within(
+                DEADLINE, lambda: self._client.request(href, verb, body, headers)
+            )
         except self._refusal as error:
             if refusable and getattr(error, "status", None) != _REFUSED[0]:
                 return None
@@ -262,7 +261,7 @@ class Collection:
     def _why(self, error: Exception) -> str:
         """Words for a failure of the network, whose own are long and in English."""
         kinds = _kinds(error)
-        if isinstance(error, _EndlessError):
+        if isinstance(error, patience.EndlessError):
             return _("no answer within {count} seconds").format(count=DEADLINE)
         if "Timeout" in kinds:
             return _("no answer within {count} seconds").format(count=SECONDS)
@@ -271,25 +270,6 @@ class Collection:
         if "RateLimit" in kinds:
             return _("it is busy")
         return _("it cannot be reached, or it broke off")
-
-
-def _in_time(work: Callable[[], Any]) -> Any:
-    """What the work gives, or raises. The library itself bounds only the silence between bytes."""
-    from concurrent.futures import Future, wait  # noqa: PLC0415 - only for the network
-    from threading import Thread  # noqa: PLC0415
-
-    found: Future[Any] = Future()
-
-    def fill() -> None:
-        try:
-            found.set_result(work())
-        except BaseException as error:  # noqa: BLE001 - raised again by whoever waits
-            found.set_exception(error)
-
-    Thread(target=fill, daemon=True).start()
-    if wait([found], DEADLINE).not_done:
-        raise _EndlessError
-    return found.result()
 
 
 def _where_to_look() -> str:

@@ -6,12 +6,11 @@ import datetime as dt
 import os
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from igangsetter.cli import answers, asking, daily_by_hand, options, output
+from igangsetter.cli import answers, asking, daily_by_hand, daily_ways, options, output
 from igangsetter.cli.commands import Entry
 from igangsetter.delivery import job as jobs
 from igangsetter.delivery import schedulers
@@ -23,6 +22,7 @@ from igangsetter.store import folder as plans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from igangsetter.cli.daily_ways import Ways
     from igangsetter.delivery.schedulers import Installed, Scheduler
 
 EXAMPLES = (
@@ -71,18 +71,20 @@ def install(
     place, time = options.located(folder), answers.time(at)
     if not plans.paths(place):
         raise plans.none_yet(place)
-    address, notify = _ways(place, mail=mail, notify=notify)
+    ways = daily_ways.chosen(place, mail=mail, notify=notify)
     name = _name(scheduler)
     job = Job(
         python=os.path.abspath(sys.executable),  # noqa: PTH100 - no symlink of it is followed
         folder=str(place),
         language=current().code,
         at=time,
-        mail=bool(address),
-        notify=notify,
+        mail=bool(ways.address),
+        notify=ways.notify,
     )
     if name in BY_HAND:
         jobs.check(job)
+        if ways.unmailed:
+            output.say(output.wrapped(daily_ways.without_mail(ways)))
         daily_by_hand.show(job, name, options.today(None))
         return
     with_it = _scheduler(name)
@@ -91,7 +93,7 @@ def install(
     before, faults = schedulers.installed()
     if with_it.name == "cron" and faults:
         raise faults[0]
-    _show(job, with_it, address, before)
+    _show(job, with_it, ways, before)
     if dry_run:
         return
     asking.agree(_("Write it, and try it once now?"), default=True, yes=yes)
@@ -126,6 +128,8 @@ def remove(yes: Yes = False, plain: options.Plain = False) -> None:
         for one in found:
             for where in one.found.places:
                 output.out(f"  {where}")
+            for line in one.found.lines:
+                output.out(f"    {line}")
         asking.agree(_("Take it away?"), default=True, yes=yes)
         for one in found:
             if why := one.scheduler.why_not():
@@ -136,38 +140,6 @@ def remove(yes: Yes = False, plain: options.Plain = False) -> None:
     elif not faults and not name:
         output.out(_("There is no daily job on this machine."))
     output.leave_with(faults)
-
-
-def _ways(place: Path, *, mail: bool, notify: bool) -> tuple[str, bool]:
-    """The address that it writes to, empty for none, and whether it shows notifications.
-
-    Raises ConfigurationError when nobody would hear of it.
-    """
-    from igangsetter.delivery import account, desktop  # noqa: PLC0415 - only to install
-
-    unsaid = not mail and not notify
-    address = account.read(place, options.warn).to if mail or unsaid else ""
-    write = _("Write the address into {path}, as a line like this: {line}").format(
-        path=account.place(), line='to = "kari@example.org"'
-    )
-    if mail and not address:
-        raise ConfigurationError(_("There is no address for the mail."), write)
-    if notify and not desktop.is_possible():
-        raise ConfigurationError(
-            _("There is no {program} on this machine, so nothing can be shown.").format(
-                program=desktop.PROGRAM
-            ),
-            _("On Debian and Ubuntu: {command}").format(command="sudo apt install libnotify-bin"),
-        )
-    if unsaid:
-        has_desktop = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-        notify = has_desktop and desktop.is_possible()
-        if not address and not notify:
-            raise ConfigurationError(
-                _("Nobody would hear of it: there is no address for mail and no desktop."),
-                write + "\n" + _("Or install notify-send, and run this on the desktop."),
-            )
-    return address, notify
 
 
 def _name(wished: str | None) -> str:
@@ -201,15 +173,20 @@ def _scheduler(name: str) -> Scheduler:
     )
 
 
-def _show(job: Job, with_it: Scheduler, address: str, before: Sequence[Installed]) -> None:
+def _show(job: Job, with_it: Scheduler, ways: Ways, before: Sequence[Installed]) -> None:
     """What it does, and the exact text of what is written and run."""
     words = _("Every day at {time} the machine looks through this folder and tells you {how}:")
-    ways = [_("by mail to {address}").format(address=address)] if job.mail else []
-    ways += [_("on the desktop")] if job.notify else []
-    time, how = current().clock(job.at), current().listed(ways)
+    named = [_("by mail to {address}").format(address=ways.address)] if job.mail else []
+    named += [_("on the desktop")] if job.notify else []
+    time, how = current().clock(job.at), current().listed(named)
     output.out(output.wrapped(words.format(time=time, how=how)))
     output.out(f"  {job.folder}")
-    output.out(output.wrapped(_("A time when it was off is made up for, and you are told once.")))
+    if ways.unmailed:
+        output.out(output.wrapped(daily_ways.without_mail(ways)))
+    words = _("If it is off at that time, you are told the next day.")
+    if with_it.makes_up(job):
+        words = _("A time when it was off is made up for, and you are told once.")
+    output.out(output.wrapped(words))
     for old in before:
         output.out(
             output.wrapped(_("It takes the place of the one that looks through this folder:"))

@@ -47,8 +47,8 @@ class Cron:
         ours = _split(self._read())[0]
         if not ours:
             return None
-        job = texts.from_cron(ours.decode(errors="replace"))
-        return Found(places=["crontab"], job=job)
+        text = ours.decode(errors="replace")
+        return Found(places=["crontab"], job=texts.from_cron(text), lines=text.splitlines())
 
     def install(self, job: Job) -> None:
         """Put the lines at the end. Raises CannotWriteError, ConfigurationError."""
@@ -66,6 +66,10 @@ class Cron:
             answer = call(["crontab", "-r"])
             if answer.returncode:
                 raise refused("crontab", answer)
+
+    def makes_up(self, job: Job) -> bool:
+        """Whether a time when the machine was off is made up for on the same day."""
+        return len(job.hours) > 1
 
     def next_time(self, job: Job, now: dt.datetime) -> dt.datetime | None:
         """When it runs next."""
@@ -97,7 +101,10 @@ class Cron:
 
 
 def _split(crontab: bytes) -> tuple[bytes, bytes]:
-    """Our lines, and all others. Raises ConfigurationError when one of the two marks is missing."""
+    """Our lines, and all others, those between our marks too.
+
+    Raises ConfigurationError when one of the two marks is missing.
+    """
     begins, ends = texts.CRON_BEGINS.encode(), texts.CRON_ENDS.encode()
     ours, others, inside = b"", b"", False
     for line in crontab.splitlines(keepends=True):
@@ -105,7 +112,7 @@ def _split(crontab: bytes) -> tuple[bytes, bytes]:
         if mark == (begins if inside else ends):
             raise _torn()
         inside = inside or mark == begins
-        if inside:
+        if inside and texts.is_of_cron(line.decode(errors="replace")):
             ours += line
         else:
             others += line

@@ -24,12 +24,13 @@ SERVICE, TIMER = "igangsetter.service", "igangsetter.timer"
 TIMERS = "timers.target"
 CRON_BEGINS, CRON_ENDS = "# >>> igangsetter daily >>>", "# <<< igangsetter daily <<<"
 LAST_HOUR = 22
-"""Later than that nobody is told anything, unless she chose so."""
+"""Later than that nobody is told anything, unless she chose so: then there is one more try."""
 RETRY_MINUTES = 15
 MOST_MINUTES = 10
 _ENV = "/usr/bin/env"
 _LANG = "IGANGSETTER_LANG"
 _SILENT = (">/dev/null", "2>&1")
+_OF_CRON = re.compile(rf"\s{_ENV} {_LANG}=.*\s-m igangsetter remind\s.*\s--daily(?:\s|$)")
 _SAFE = re.compile(r"[A-Za-z0-9_@%+=:,./$-]+")
 _NOT_TO_REPEAT = "1 2 3 65 66 73 78 130"
 """All exit codes but 75, a delivery that failed."""
@@ -76,7 +77,8 @@ class Job(Value):
     @property
     def hours(self) -> list[int]:
         """The hours at which it runs where a missed one is not made up for: no day goes by."""
-        return list(range(self.at.hour, max(self.at.hour, LAST_HOUR) + 1))
+        last = max(LAST_HOUR, min(self.at.hour + 1, 23))
+        return list(range(self.at.hour, last + 1))
 
 
 class Found(Value):
@@ -84,6 +86,8 @@ class Found(Value):
 
     places: Sequence[str]
     job: Job | None
+    lines: Sequence[str] = ()
+    """Those that are ours, in a file that others write too."""
 
 
 def check(job: Job) -> None:
@@ -205,6 +209,11 @@ def from_cron(block: str) -> Job | None:
     silent = len(_SILENT)
     job = _from_words(words[:-silent], found[2], found[1])
     return job if job and cron(job) == block else None
+
+
+def is_of_cron(line: str) -> bool:
+    """Whether a line between the two comments is our job, also one that somebody changed."""
+    return line.rstrip() in {CRON_BEGINS, CRON_ENDS} or bool(_OF_CRON.search(line))
 
 
 def cron_word(text: str) -> str:

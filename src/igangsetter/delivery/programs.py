@@ -32,10 +32,11 @@ def call(words: Sequence[str], content: bytes = b"") -> subprocess.CompletedProc
             timeout=SECONDS,
             env={**os.environ, "LC_ALL": "C"},
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise CannotWriteError(
-            _("{program} does not answer: {why}.").format(program=words[0], why=error)
-        ) from error
+    except subprocess.TimeoutExpired as error:
+        why = _("it took more than {seconds} seconds").format(seconds=SECONDS)
+        raise _silent(words[0], why) from error
+    except OSError as error:
+        raise _silent(words[0], error.strerror or str(error)) from error
 
 
 def said(answer: subprocess.CompletedProcess[bytes]) -> str:
@@ -50,6 +51,11 @@ def refused(
     """The error for a program that did not do as it was told."""
     words = _("{program} did not do it: {why}")
     return CannotWriteError(words.format(program=program, why=said(answer)), advice)
+
+
+def _silent(program: str, why: str) -> CannotWriteError:
+    words = _("{program} does not answer: {why}.")
+    return CannotWriteError(words.format(program=program, why=why))
 
 
 def place(variable: str, usual: str) -> Path:

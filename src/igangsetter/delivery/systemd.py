@@ -19,6 +19,7 @@ from igangsetter.store import files
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Mapping
 
     from igangsetter.delivery.job import Job
 
@@ -70,14 +71,21 @@ class Systemd:
         return Found(places=places, job=texts.from_systemd(service, timer))
 
     def install(self, job: Job) -> None:
-        """Write the units and start the timer. Raises CannotWriteError, and nothing is left."""
-        self.remove()
+        """Write the units and start the timer.
+
+        Raises CannotWriteError, and nothing is left; what was there before is there again.
+        """
+        earlier = self._kept()
         try:
+            self.remove()
             for place, text in self.shown(job).items():
                 files.write(Path(place), text.encode())
-            self._start()
+            self._start(_try_cron(earlier))
         except BaseException:
-            self.remove()
+            if earlier:
+                self._put_back(earlier)
+            else:
+                self.remove()
             raise
 
     def remove(self) -> None:
@@ -87,15 +95,19 @@ class Systemd:
             self._call("disable", "--now", texts.TIMER)
             self._call("stop", texts.SERVICE)
         stamp = place("XDG_DATA_HOME", ".local/share") / "systemd" / "timers"
-        wants = self.folder / f"{texts.TIMERS}.wants"
         for path in (*self._paths(), stamp / f"stamp-{texts.TIMER}"):
             _unlink(path)
-        for folder in (wants, self.folder, self.folder.parent, stamp, stamp.parent):
+        for folder in (self._wanted.parent, self.folder, self.folder.parent, stamp, stamp.parent):
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only an empty one goes
         if works:
             self._call("daemon-reload")
             self._call("reset-failed", texts.SERVICE)
+
+    def makes_up(self, job: Job) -> bool:
+        """Whether a time when the machine was off is made up for on the same day."""
+        del job
+        return True
 
     def next_time(self, job: Job, now: dt.datetime) -> dt.datetime | None:
         """When it runs next; None when the timer does not run."""
@@ -115,29 +127,74 @@ class Systemd:
         who = os.environ.get("USER") or os.environ.get("LOGNAME") or ""
         return not (who and Path("/var/lib/systemd/linger", who).exists())
 
-    def _start(self) -> None:
+    def _kept(self) -> dict[Path, bytes | Path]:
+        """What lies there, by its place: the bytes of a file, or where a link leads."""
+        found: dict[Path, bytes | Path] = {}
+        for path in self._paths():
+            with contextlib.suppress(OSError):
+                found[path] = path.readlink() if path.is_symlink() else path.read_bytes()
+        return found
+
+    def _put_back(self, earlier: Mapping[Path, bytes | Path]) -> None:
+        """Put back what was kept, and run it as it ran. Raises CannotWriteError."""
+        for path in self._paths():
+            _unlink(path)
+        for path, kept in earlier.items():
+            if isinstance(kept, bytes):
+                files.write(path, kept)
+            else:
+                _link(path, kept)
+        self._call("daemon-reload")
+        if self._wanted not in earlier:
+            self._call("stop", texts.TIMER)
+            return
+        answer = self._call("restart", texts.TIMER)
+        if answer.returncode:
+            words = _("The earlier job lies there again, but systemd does not run it: {why}")
+            raise CannotWriteError(
+                words.format(why=said(answer)),
+                _("See how it is: {command}").format(command="igangsetter daily status"),
+            )
+
+    def _start(self, advice: str) -> None:
         for command in self.commands:
             answer = self._call(*command.split()[2:])
             if answer.returncode:
-                raise refused("systemctl", answer, _try_cron())
+                raise refused("systemctl", answer, advice)
         # A unit that it does not understand is enabled all the same.
         state = self._call("show", texts.SERVICE, "-p", "LoadState", "--value").stdout.strip()
         if state != b"loaded":
             words = _("systemd does not take the job: it says “{state}”.")
-            raise CannotWriteError(words.format(state=state.decode(errors="replace")), _try_cron())
+            raise CannotWriteError(words.format(state=state.decode(errors="replace")), advice)
+
+    @property
+    def _wanted(self) -> Path:
+        """The link by which the timer is enabled."""
+        return self.folder / f"{texts.TIMERS}.wants" / texts.TIMER
 
     def _paths(self) -> list[Path]:
-        wanted = self.folder / f"{texts.TIMERS}.wants" / texts.TIMER
-        paths = [self.folder / texts.SERVICE, self.folder / texts.TIMER, wanted]
+        paths = [self.folder / texts.SERVICE, self.folder / texts.TIMER, self._wanted]
         return [path for path in paths if os.path.lexists(path)]
 
     def _call(self, *words: str) -> subprocess.CompletedProcess[bytes]:
         return call(["systemctl", "--user", *words])
 
 
-def _try_cron() -> str:
+def _try_cron(earlier: Mapping[Path, bytes | Path]) -> str:
     words = _("Nothing of it is left here. Try the other one: {option}")
+    if earlier:
+        words = _("The earlier job stays. Try the other one: {option}")
     return words.format(option="--scheduler cron")
+
+
+def _link(path: Path, target: Path) -> None:
+    files.make_folder(path.parent)
+    try:
+        path.symlink_to(target)
+    except OSError as error:
+        raise CannotWriteError(
+            _("{path} cannot be written: {why}.").format(path=path, why=files.why(error))
+        ) from error
 
 
 def _unlink(path: Path) -> None:
