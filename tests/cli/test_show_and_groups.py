@@ -246,3 +246,15 @@ def test_only_the_follow_up_is_agreed_or_not(run, folder):
     shown = run("show", *DAY).out
     assert shown.count("not agreed yet") == 1
     assert "you come on a visit\n" in shown
+
+
+def test_the_last_words_after_the_follow_up(run, stored):
+    words = (
+        "Gruppa står på egne bein, og din del er gjort. Takk for innsatsen.\n"
+        "Ligger det lister eller lapper igjen hos deg? Makuler dem.\n"
+        "Planen kan du slette her: igangsetter forget\n"
+    )
+    assert run("show", "--today", "2027-03-17", speak="nb").out.endswith("\n\n" + words)
+    assert "forget" not in run("show", "--today", "2027-03-16", speak="nb").out
+    later = run("remind", "--today", "2027-06-01", speak="nb").out
+    assert later == "Ingenting haster i dag.\n" + words

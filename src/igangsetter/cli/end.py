@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from igangsetter.cli import changing, options, output
+from igangsetter.cli import changing, options, output, phrases
 from igangsetter.language import _
 from igangsetter.plan import leaving
 
@@ -38,5 +38,6 @@ def run(
         _("Shred lists and notes, and delete names and numbers from your phone."),
         _("Hand back the key, and tell those who own the room that it is free."),
         _("Tell the partner who helped you."),
+        phrases.erasing(),
     ):
         output.out(output.wrapped("  - " + words, "    "))

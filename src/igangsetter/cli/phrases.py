@@ -79,6 +79,22 @@ def near_date(date: dt.date, day: dt.date) -> str:
     return speaker.day(date) if date.year == day.year else speaker.date(date)
 
 
+def last_words(way: Timeline, day: dt.date) -> list[str]:
+    """Thanks, and what she may put away, when she has been back; else nothing."""
+    if way.plan.handover is None or way.stage(day) != "followed-up":
+        return []
+    return [
+        _("The group stands on its own feet, and your part is done. Thank you for all of it."),
+        _("Do you still have lists or notes? Shred them."),
+        erasing(),
+    ]
+
+
+def erasing() -> str:
+    """How the plan is erased."""
+    return _("You can erase the plan here: {command}").format(command="igangsetter forget")
+
+
 def next_as_data(way: Timeline, day: dt.date) -> dict[str, Any] | None:
     """The next date for JSON."""
     found = way.next(day)

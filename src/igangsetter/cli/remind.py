@@ -291,3 +291,5 @@ def _nothing(found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, place:
             next_words = f"{way.plan.group.name}, {next_words}"
         words += " " + _("Next: {next}.").format(next=next_words)
     output.out(output.wrapped(words))
+    for line in phrases.last_words(ways[0], day) if len(ways) == 1 else []:
+        output.out(output.wrapped(line))

@@ -45,6 +45,10 @@ def run(
     timeline(way)
     output.out()
     closing(way)
+    if words := phrases.last_words(way, day):
+        output.out()
+        for line in words:
+            output.out(output.wrapped(line))
 
 
 def heading(plan: Plan, way: Timeline) -> str:

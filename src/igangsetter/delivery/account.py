@@ -86,7 +86,7 @@ def read(
         if account:
             _judge(account, reader)
         findings = placed(reader.findings, text)
-    warn(settings.usable(path, findings))
+    warn(settings.usable(path, findings, _("Mend the file. Until then no mail is sent.")))
     assert account is not None  # noqa: S101 - else there was a finding
     return account
 

@@ -109,15 +109,15 @@ def remember_initiators(plans: Path, names: Sequence[str]) -> None:
         return
 
 
-def usable(path: Path, findings: Sequence[Finding]) -> list[Finding]:
+def usable(path: Path, findings: Sequence[Finding], advice: str = "") -> list[Finding]:
     """The findings of a settings file that it can be used with, their file noted.
 
-    Raises ConfigurationError with all of them when it cannot.
+    Raises ConfigurationError with all of them, and the advice, when it cannot.
     """
     found = [replace(finding, file=str(path)) for finding in findings]
     if any(finding.level == "error" for finding in found):
         raise ConfigurationError(
-            _("The settings {path} cannot be used.").format(path=path), _advice(), found
+            _("The settings {path} cannot be used.").format(path=path), advice or _advice(), found
         )
     return found
 
