@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from igangsetter.plan.timeline import INFORMATION_MEETING, Row
+from igangsetter.plan.timeline import INFORMATION_MEETING
 from igangsetter.reminders.rules import BEFORE
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igangsetter.plan.timeline import Timeline
-    from igangsetter.reminders.rules import Rule
+    from igangsetter.plan.timeline import Row, Timeline
+    from igangsetter.reminders.rules import Anchor, Condition, Rule
 
 WEEK = dt.timedelta(days=7)
 FEW = 5
@@ -82,7 +82,7 @@ def every(way: Timeline, rules: Sequence[Rule]) -> list[Due]:
         if rule.reader in {reader, "all"}
         and (not rule.models or model in rule.models)
         and model not in rule.except_models
-        for anchor in _anchors(way, rule)
+        for anchor in _anchors(way, rule.anchor)
         if (item := _item(way, rule, anchor)) is not None
         # A group that ends has no meetings after that day, and is left in peace from it on.
         and item.date <= end
@@ -91,10 +91,9 @@ def every(way: Timeline, rules: Sequence[Rule]) -> list[Due]:
 
 
 def _item(way: Timeline, rule: Rule, anchor: _Anchor) -> Due | None:
-    previous = way.before(anchor.row) if anchor.row else None
-    if not all(_holds(condition, way, anchor, previous) for condition in rule.only):
+    if not all(_holds(condition, way, anchor) for condition in rule.only):
         return None
-    first_day = _opens(rule, anchor.date, previous)
+    first_day = _opens(way, rule, anchor)
     if first_day is None:
         return None
     until = _until(way, rule, anchor.date)
@@ -118,60 +117,71 @@ def _item(way: Timeline, rule: Rule, anchor: _Anchor) -> Due | None:
     )
 
 
-def _anchors(way: Timeline, rule: Rule) -> list[_Anchor]:
+def _anchors(way: Timeline, name: Anchor) -> list[_Anchor]:
     """The ids, dates and rows of what a rule speaks of; none when the plan has no such thing."""
-    name = rule.anchor
-    if name in {"information-meeting", "event"}:
-        return [
-            _Anchor(key, event.date)
-            for key, event in way.events.items()
-            if (key == INFORMATION_MEETING) == (name == "information-meeting")
-        ]
-    if name == "end":
-        ended = way.plan.ended
-        return [_Anchor("group", ended.date)] if ended else []
-    visit = way.follow_up if way.follow_up and not way.follow_up.cancelled else None
-    if name == "follow-up" or (name == "goodbye" and visit):
-        if visit is None:
-            return []
-        return [_Anchor(visit.row.id if visit.row else "follow-up", visit.date, visit.row)]
-    if name == "alone" and way.handover and way.handover.cancelled:
-        return []
-    rows: Sequence[Row | None] = {
-        "first": way.planned[:1],
-        "attended": way.facilitated,
-        "half-alone": way.half_alone[:1],
-        "alone": way.alone[:1],
-    }.get(name, (way.handover,))
+    match name:
+        case "information-meeting" | "event":
+            return [
+                _Anchor(key, event.date)
+                for key, event in way.events.items()
+                if (key == INFORMATION_MEETING) == (name == "information-meeting")
+            ]
+        case "end":
+            return [_Anchor("group", way.plan.ended.date)] if way.plan.ended else []
+        case "follow-up" | "goodbye":
+            visit = way.follow_up
+            if visit and not visit.cancelled:
+                return [_Anchor(visit.row.id if visit.row else "follow-up", visit.date, visit.row)]
+            return _rows([way.handover]) if name == "goodbye" else []
+        case "first":
+            return _rows(way.planned[:1])
+        case "attended":
+            return _rows(way.facilitated)
+        case "half-alone":
+            return _rows(way.half_alone[:1])
+        case "alone":
+            # She has not gone before her last meeting was held.
+            is_handed_over = not (way.handover and way.handover.cancelled)
+            return _rows(way.alone[:1]) if is_handed_over else []
+        case "handover":
+            return _rows([way.handover])
+
+
+def _rows(rows: Sequence[Row | None]) -> list[_Anchor]:
     return [_Anchor(row.id, row.date, row) for row in rows if row and not row.cancelled]
 
 
-def _holds(condition: str, way: Timeline, anchor: _Anchor, previous: Row | None) -> bool:
+def _holds(condition: Condition, way: Timeline, anchor: _Anchor) -> bool:
     plan, row = way.plan, anchor.row
-    if condition == "gap over a week":
-        # The group would hear of the last meeting too late, and `half-alone` does not tell.
-        told = next(iter(way.half_alone), None)
-        return bool(
-            row
-            and previous
-            and row.date - previous.date > WEEK
-            and not (told and told.id == row.id)
-        )
-    return {
-        "not the first": row is None or row.id != way.first.id,
-        "not the last": plan.handover is None or anchor.about != plan.handover.meeting,
-        "not at home": plan.place.kind != "home",
-        "few known": plan.group.participants < FEW,
-    }[condition]
+    match condition:
+        case "gap over a week":
+            # The group would hear of the last meeting too late, and `half-alone` does not tell.
+            previous = way.before(row) if row else None
+            told = next(iter(way.half_alone), None)
+            return bool(
+                row
+                and previous
+                and row.date - previous.date > WEEK
+                and not (told and told.id == row.id)
+            )
+        case "not the first":
+            return row is None or row.id != way.first.id
+        case "not the last":
+            return plan.handover is None or anchor.about != plan.handover.meeting
+        case "not at home":
+            return plan.place.kind != "home"
+        case "few known":
+            return plan.group.participants < FEW
 
 
-def _opens(rule: Rule, date: dt.date, previous: Row | None) -> dt.date | None:
-    if rule.due == BEFORE:
-        if previous is not None:
-            return previous.date
-        return None if rule.otherwise is None else _shifted(date, rule.otherwise)
-    assert isinstance(rule.due, int)  # noqa: S101 - rules.read has looked
-    return _shifted(date, rule.due)
+def _opens(way: Timeline, rule: Rule, anchor: _Anchor) -> dt.date | None:
+    if rule.due != BEFORE:
+        assert isinstance(rule.due, int)  # noqa: S101 - rules.read has looked
+        return _shifted(anchor.date, rule.due)
+    previous = way.before(anchor.row) if anchor.row else None
+    if previous is not None:
+        return previous.date
+    return None if rule.otherwise is None else _shifted(anchor.date, rule.otherwise)
 
 
 def _until(way: Timeline, rule: Rule, date: dt.date) -> dt.date:
