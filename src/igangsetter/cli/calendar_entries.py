@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from igangsetter import language as languages
 from igangsetter.calendar import entries as calendars
-from igangsetter.delivery.letters import Item
+from igangsetter.delivery.items import Item
 from igangsetter.errors import IgangsetterError, InvalidPlanError
 from igangsetter.language import Code, _
 from igangsetter.plan.timeline import Timeline

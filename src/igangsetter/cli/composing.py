@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.calendar.entries import Entry
-    from igangsetter.delivery.letters import Item, Letter
+    from igangsetter.delivery.items import Item
+    from igangsetter.delivery.letters import Letter
     from igangsetter.handouts.document import Block
     from igangsetter.language import Language
 

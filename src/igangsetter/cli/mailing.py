@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from igangsetter.cli.composing import Composer
     from igangsetter.delivery.account import Account
+    from igangsetter.delivery.items import Item
     from igangsetter.delivery.ledger import Ledger, Way
-    from igangsetter.delivery.letters import Item
     from igangsetter.handouts.document import Document
     from igangsetter.store.folder import Stored
 

@@ -11,8 +11,8 @@ import typer
 
 from igangsetter import language as languages
 from igangsetter import resources
-from igangsetter.cli import options, output, phrases
-from igangsetter.delivery.letters import Item
+from igangsetter.cli import options, output
+from igangsetter.delivery.items import Item
 from igangsetter.errors import ConfigurationError, IgangsetterError, InvalidPlanError, UsageError
 from igangsetter.language import Code, _
 from igangsetter.reminders import due, rules
@@ -273,6 +273,8 @@ def _nothing(found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, place:
     """One line: nothing is due, and what comes next: a date, or what she is reminded of."""
     if not found:
         raise plans.none_yet(place)
+    from igangsetter.cli import phrases  # noqa: PLC0415 - not where nothing is said
+
     words = _("Nothing is urgent today.")
     ways = [one.way for one in found]
     dates = [(following.date, way) for way in ways if (following := way.next(day))]

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from igangsetter.cli.composing import Composer
     from igangsetter.delivery.account import Account
+    from igangsetter.delivery.items import Item
     from igangsetter.delivery.ledger import Ledger, State, Telling
-    from igangsetter.delivery.letters import Item, Letter
+    from igangsetter.delivery.letters import Letter
 
 
 class Sending:

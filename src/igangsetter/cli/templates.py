@@ -9,7 +9,7 @@ import typer
 from igangsetter import language as languages
 from igangsetter.cli import options, output, remind, tour
 from igangsetter.cli.commands import Entry
-from igangsetter.delivery.letters import Item
+from igangsetter.delivery.items import Item
 from igangsetter.errors import IgangsetterError, InvalidPlanError, NotFoundError
 from igangsetter.language import LANGUAGES, _, current
 from igangsetter.plan import models

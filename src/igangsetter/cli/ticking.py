@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from igangsetter.cli import options, output, versions
-from igangsetter.delivery.letters import Item
+from igangsetter.delivery.items import Item
 from igangsetter.errors import NotFoundError, UsageError
 from igangsetter.language import _, current
 from igangsetter.plan.change import refused

@@ -12,7 +12,7 @@ from igangsetter.language import _, current, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from igangsetter.delivery.letters import Item
+    from igangsetter.delivery.items import Item
     from igangsetter.handouts.document import Document
 
 _DATE = 14

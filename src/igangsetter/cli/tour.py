@@ -12,7 +12,7 @@ import typer
 from igangsetter import holidays as calendar
 from igangsetter import language as languages
 from igangsetter.cli import options, output, paper, remind, show
-from igangsetter.delivery.letters import Item
+from igangsetter.delivery.items import Item
 from igangsetter.handouts import packs
 from igangsetter.language import _, current
 from igangsetter.plan import models, plan, schedule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from igangsetter.delivery.account import is_address
 from igangsetter.value import Value
@@ -10,16 +10,9 @@ from igangsetter.value import Value
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from igangsetter.delivery.items import Item
     from igangsetter.plan.plan import Plan
-    from igangsetter.reminders.due import Due
     from igangsetter.store.folder import Stored
-
-
-class Item(NamedTuple):
-    """A reminder that is due, with the plan that it belongs to."""
-
-    stored: Stored
-    due: Due
 
 
 class Letter(Value):
