@@ -6,6 +6,7 @@ Every write names the version that it replaces, so that nobody's change is overw
 from __future__ import annotations
 
 import ipaddress
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +22,7 @@ SECONDS = 30
 """How long a server may be silent."""
 DEADLINE = 120
 """How many seconds a whole answer may take, however busily it drips."""
-EXTRA = "igangsetter[caldav]"
+EXTRA = "caldav"
 _MULTISTATUS, _BROKEN = 207, 500
 _GONE, _STALE, _MOVED = (404, 410), (409, 412), (301, 302, 303, 307, 308)
 _REFUSED = (401, 403, 407)
@@ -97,7 +98,9 @@ class Collection:
         except ImportError:
             raise ConfigurationError(
                 _("Publishing needs the package “caldav”."),
-                _("Install it: {command}").format(command=f'pip install "{EXTRA}"'),
+                _("Install it: {command}").format(
+                    command=f'"{sys.executable}" -m pip install {EXTRA}'
+                ),
             ) from None
         import logging  # noqa: PLC0415 - caldav logs what servers do oddly; we say what matters
 
