@@ -79,3 +79,11 @@ def test_the_mail_settings_are_looked_over_too(run, stored):
     assert (
         "mail.toml:1: hots: “hots” is not known here; it is kept. Did you mean “host”?" in odd.err
     )
+
+
+def test_two_plans_of_one_id_are_a_copy(run, stored):
+    stored.path.with_name("annen.toml").write_bytes(stored.path.read_bytes())
+    found = run("check", "--json").data
+    assert {one["group"] for one in found if one["check"] == "conflict-copy"} == {
+        "annen", "tirsdagsgruppa",
+    }  # fmt: skip

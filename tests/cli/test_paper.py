@@ -203,3 +203,9 @@ def test_emoji_in_a_name_is_reported_and_printed_around(run, folder):
 def test_all_sheets_and_a_moment_are_too_much(run, stored):
     found = run("handout", "--all", "--for-meeting", "1")
     assert (found.code, found.err.startswith("--all is every sheet already")) == (2, True)
+
+
+def test_a_cancelled_meeting_is_printed_with_a_remark(run, stored):
+    run("meeting", "cancel", "2", "--keep-handover", "--today", "2026-11-21")
+    found = run("print", "2", speak="nb")
+    assert "2. møte, tirsdag 19. januar, er avlyst." in found.err

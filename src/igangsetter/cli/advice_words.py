@@ -192,7 +192,7 @@ def table() -> dict[str, Words]:
             _("We mend our sheets; your copy stays as it was."),
         ),
         "conflict-copy": Words(
-            _("This file looks like a copy that a synchronising program made."),
+            _("This file looks like a copy of another, such as a synchronising program makes."),
             _("Compare it with the other, keep one, and move the other away."),
             _("Two plans of one group soon differ."),
         ),

@@ -91,7 +91,8 @@ def _findings(one: Stored, every: Sequence[Stored], day: dt.date, place: Path) -
         ],
     )
     found = [*one.findings, *advice.findings(one.plan, known)]
-    if CONFLICT.search(one.slug):
+    twins = [other for other in every if other.path != one.path and other.plan.id == one.plan.id]
+    if CONFLICT.search(one.slug) or twins:
         found.append(Finding(id="conflict-copy", level="warning"))
     return found
 

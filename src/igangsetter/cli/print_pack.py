@@ -64,6 +64,11 @@ def run(
     press = paper.Press(stored, "pdf", place)
     paths = press.write([job], stored.paper, force=True)
     paper.tell_copies(copies, first=2 if job.cover else 1, large=large)
+    row = way.find(wished)
+    if row and row.cancelled:
+        words = _("Meeting {number}, {date}, is cancelled.")
+        date = languages.current().day(row.date)
+        output.say(output.wrapped(words.format(number=row.number, date=date)))
     output.out()
     for path in paths:
         output.out(str(path))
