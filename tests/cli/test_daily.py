@@ -363,8 +363,12 @@ def test_how_it_tells(run, machine, home, monkeypatch, mail, display, arguments,
 @pytest.mark.parametrize(
     ("mail", "arguments", "message"),
     [
-        ("", [], "Nobody would hear of it: there is no address for mail and no desktop. Write the"),
-        ("", ["--mail"], "There is no address for the mail. Write the address into "),
+        (
+            "",
+            [],
+            "Nobody would hear of it: there is no address for mail and no desktop. Write “to”,",
+        ),
+        ("", ["--mail"], "There is no address for the mail. Write “to”, “host” and “user” into "),
         ('to = "kari"\n', [], "mail.toml"),
         (MAIL, ["--notify"], "There is no notify-send on this machine, so nothing can be shown."),
     ],

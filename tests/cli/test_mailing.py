@@ -197,12 +197,24 @@ def test_a_draft_needs_no_settings_and_opens_as_one(run, folder, group):
     assert not (folder / "ut").exists()
 
 
+def test_a_draft_goes_to_the_address_of_the_machine(run, folder, settings):
+    plans.add(folder, make_plan())
+    settings(to="kari@example.org")
+    run("remind", "--mail", "draft", "--today", DAY)
+    (path,) = (folder / "papir").rglob("*.eml")
+    assert b"\r\nTo: kari@example.org\r\n" in path.read_bytes()
+    settings(to="two, addresses")
+    assert run("remind", "--mail", "draft", "--today", DAY).code == 0
+    assert b"\r\nTo:" not in path.read_bytes()
+
+
 def test_a_draft_without_an_address_is_addressed_to_nobody(run, folder):
     plans.add(folder, make_plan(initiators=[dataclasses.replace(KARI, email="")]))
     found = run("remind", "--mail", "draft", "--today", DAY)
     text = (folder / "papir" / "tirsdagsgruppa" / "paminnelse-2027-02-01.eml").read_text()
     assert found.code == 0
     assert "\nTo:" not in text
+    assert found.err == "It has no address: write it in the mail program.\n"
     assert stat.S_IMODE((folder / "papir").stat().st_mode) == 0o700
 
 

@@ -101,3 +101,10 @@ def test_of_several_groups_the_one_that_has_it_open_is_meant(run, folder):
     both = run("remind", "--done", WEEK, *DAY)
     assert both.code == 2
     assert "annen, tirsdagsgruppa." in both.err
+
+
+def test_the_name_of_the_rule_is_enough_where_only_one_is_meant(run, stored):
+    assert run("remind", "--done", "handover-week", *DAY).code == 0
+    assert list(plans.load(stored.path).plan.done) == [WEEK]
+    several = run("remind", "--done", "reflect", "--today", "2027-06-01")
+    assert several.code == 2

@@ -1,7 +1,10 @@
 """The wizard and the tour on a real terminal, as a person meets them."""
 
+import contextlib
 import os
+import signal
 import sys
+import time
 
 import pytest
 
@@ -35,10 +38,36 @@ def terminal(folder):
         child.close(force=True)
 
 
+def _runs(number):
+    """Whether the process still runs; one that has ended is taken leave of."""
+    with contextlib.suppress(ChildProcessError):
+        return os.waitpid(number, os.WNOHANG) == (0, 0)
+    return False
+
+
 def answer(child, question, text):
     child.expect(question)
     child.expect("> ")
     child.sendline(text)
+
+
+def test_a_window_that_is_closed_keeps_the_answers(terminal, folder):
+    first = terminal("new-group", "--today", "2026-11-21")
+    answer(first, "Hva skal gruppa hete", "Tirsdagsgruppa")
+    answer(first, "komme i gang", "1")
+    first.expect("første møtet")
+    first.expect("> ")
+    # As the system does when the window goes: the line is cut, and the program is told.
+    number = first.pid
+    first.close(force=False)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(number, signal.SIGHUP)
+    until = time.monotonic() + 10
+    while time.monotonic() < until and _runs(number):
+        time.sleep(0.02)
+    assert [path.name for path in folder.iterdir() if path.name != ".lock"] == [".new-group.toml"]
+    second = terminal("new-group", "--today", "2026-11-21")
+    second.expect("Du hadde begynt på «Tirsdagsgruppa»")
 
 
 def test_ctrl_c_keeps_the_answers_and_the_next_run_goes_on(terminal, folder):

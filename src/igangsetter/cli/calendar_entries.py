@@ -135,9 +135,11 @@ class Maker:
         document = remind.document_of(told, opens, self._code, self._place)
         speaker = languages.of(self._code or plan.group.language)
         command = f"igangsetter remind --done {item.id} -g {stored.slug}"
+        # In a plan that was made late, what should have been done is told of on its first day.
+        day = max(opens, plan.made) if plan.made <= item.until else opens
         return calendars.Preparation(
             id=item.id,
-            day=opens,
+            day=day,
             date=item.date,
             title=document.title,
             text="\n\n".join(

@@ -32,10 +32,11 @@ def chosen(place: Path, *, mail: bool, notify: bool) -> Ways:
     from igangsetter.delivery import account, desktop  # noqa: PLC0415 - only to install
 
     unsaid = not mail and not notify
-    address = account.read(place, options.warn).to if mail or unsaid else ""
+    found = account.read(place, options.warn) if mail or unsaid else account.Account()
+    address = found.to
     unmailed, is_every = _unmailed(place) if mail or unsaid else ([], False)
-    write = _("Write the address into {path}, as a line like this: {line}").format(
-        path=account.place(), line='to = "kari@example.org"'
+    write = _("Write “to”, “host” and “user” into {path}; the README shows how.").format(
+        path=account.place()
     )
     if mail and is_every:
         raise _no_initiator()
@@ -59,6 +60,8 @@ def chosen(place: Path, *, mail: bool, notify: bool) -> Ways:
                 _("Nobody would hear of it: there is no address for mail and no desktop."),
                 write + "\n" + _("Or install notify-send, and run this on the desktop."),
             )
+    if address:
+        account.ready(found, daily=True)
     return Ways(address, notify, unmailed if address else [])
 
 

@@ -83,6 +83,7 @@ def _say_what_stays() -> None:
         _("paper: shred what has names on it"),
         _("the meetings in your calendar, on your phone and on a calendar server"),
         _("mail that was sent, and files that you put elsewhere"),
+        _("your own name in igangsetter.toml, kept for the next group"),
         _("copies that a backup or a cloud service keeps"),
     ):
         output.out(output.wrapped(f"  – {words}", "    "))

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.cli.composing import Composer
-    from igangsetter.delivery.account import Account
     from igangsetter.delivery.items import Item
     from igangsetter.delivery.ledger import Ledger, Way
     from igangsetter.handouts.document import Document
@@ -147,7 +146,7 @@ def _noticed(trouble: IgangsetterError) -> str:
 def _draft(wish: Wish, due: Due, composer: Composer, day: dt.date, place: Path) -> None:
     from igangsetter.delivery import mail  # noqa: PLC0415 - only when a mail is made
 
-    found = letters.letters(due.items, coordinator=_coordinator(due))
+    found = letters.letters(due.items, _own(place), _coordinator(due), due.every)
     if not found:
         output.say(_nothing(due.items) or _("Nothing is due, so there is nothing to write."))
     taken: set[Path] = set()
@@ -166,6 +165,18 @@ def _draft(wish: Wish, due: Due, composer: Composer, day: dt.date, place: Path) 
         if not wish.dry_run:
             files.write(path, mail.message(composed).as_bytes())
         output.out(str(path))
+        if not letter.to:
+            output.say(output.wrapped(_("It has no address: write it in the mail program.")))
+    if found and output.is_terminal():
+        output.say(output.wrapped(_("Open it with your mail program, and send it from there.")))
+
+
+def _own(place: Path) -> str:
+    """The address of this machine; a draft needs no settings, and is stopped by none."""
+    try:
+        return accounts.read(place).to
+    except ConfigurationError:
+        return ""
 
 
 def _free(path: Path, taken: set[Path]) -> Path:
@@ -179,7 +190,7 @@ def _free(path: Path, taken: set[Path]) -> Path:
 
 def _send(wish: Wish, due: Due, composer: Composer, place: Path) -> list[IgangsetterError]:
     """Send to each what she has not been told yet; what could not be sent is returned."""
-    account = _checked(accounts.read(place, options.warn), daily=wish.daily)
+    account = accounts.ready(accounts.read(place, options.warn), daily=wish.daily)
     found = letters.letters(due.items, account.to, _coordinator(due), due.every)
     addressed = [letter for letter in found if letter.to]
     odd: list[IgangsetterError] = []
@@ -247,30 +258,6 @@ def telling(item: Item, owners: Mapping[Path, str], way: Way, recipient: str = "
         way=way,
         recipient=recipient,
     )
-
-
-def _checked(account: Account, *, daily: bool) -> Account:
-    """The account, when mail can be sent with it. Raises ConfigurationError."""
-    if not account.host:
-        raise ConfigurationError(
-            _("There is no mail server to send by."),
-            _("Write “host”, “user” and “to” into {path}, or use --mail draft.").format(
-                path=accounts.place()
-            ),
-        )
-    if not account.writes_as:
-        raise ConfigurationError(
-            _("There is no address to send from."),
-            _("Write “sender” into {path}.").format(path=accounts.place()),
-        )
-    if daily and not account.to:
-        raise ConfigurationError(
-            _("There is no address for the mail."),
-            _("Write “to” into {path}: the daily job writes to nobody else.").format(
-                path=accounts.place()
-            ),
-        )
-    return account
 
 
 def _nothing(items: Sequence[Item]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -18,6 +19,8 @@ from igangsetter.store import files, settings
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from igangsetter.cli.asking import Draft
 
 EXAMPLES = (
@@ -178,19 +181,47 @@ def _ask(draft: Draft, maker: Maker) -> None:
         public_holidays=maker.public_holidays,
         lay=maker.lay,
     )
+    _at_stop(_stop)
     try:
         wizard.run(draft, texts, context)
-    except (KeyboardInterrupt, EOFError) as error:
+    except (KeyboardInterrupt, EOFError, OSError) as error:
+        try:
+            is_kept = _keep(maker.folder, texts, draft)
+        except KeyboardInterrupt:
+            # The signal of a window that closes may come after the end of what is typed.
+            is_kept = _keep(maker.folder, texts, draft)
+        if isinstance(error, OSError) and error.errno != errno.EIO:
+            raise
         words = _("Stopped. Nothing was written.")
-        if _keep(maker.folder, texts, draft):
+        if is_kept:
             words = _("Stopped. Your answers are kept. Go on with: {command}")
-        output.say("\n" + output.wrapped(words.format(command="igangsetter new-group")))
+        with contextlib.suppress(OSError):  # the window may be closed
+            output.say("\n" + output.wrapped(words.format(command="igangsetter new-group")))
         if isinstance(error, EOFError) and not output.is_terminal():
             raise UsageError(
                 _("The answers ended before the questions did."),
                 _("Give the rest as options and add {option}.").format(option="--no-input"),
             ) from error
         raise typer.Exit(INTERRUPTED) from error
+
+
+def _at_stop(do: Callable[[int, object], None]) -> None:
+    """What is done at Ctrl-C, and when the window closes, which counts as the same."""
+    import signal  # noqa: PLC0415 - only the wizard waits for a person
+
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), do)
+
+
+def _stop(_number: int, _frame: object) -> None:
+    # A window that closes may send several signals at once.
+    _at_stop(_go_on)
+    raise KeyboardInterrupt
+
+
+def _go_on(_number: int, _frame: object) -> None:
+    """Keep what is being kept."""
 
 
 def _resumed(folder: Path, draft: Draft) -> dict[str, str]:

@@ -174,7 +174,8 @@ def _try_reminders(stem: str, stored: Stored, place: Path, day: dt.date) -> None
     from igangsetter.reminders import due  # noqa: PLC0415 - as above
 
     for item in due.every(stored.way, remind.rules_of(place)):
-        for code in LANGUAGES if stem == "rules" else [options.language(stem)]:
+        # A rule of one's own needs words only in the languages that are used.
+        for code in [stored.plan.group.language if stem == "rules" else options.language(stem)]:
             remind.document_of(Item(stored, item), day, code, place)
 
 

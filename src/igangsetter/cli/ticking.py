@@ -99,8 +99,10 @@ def _meant(
         (stored, item)
         for stored in found
         for item in due.every(stored.way, rules)
-        if item.id == about
+        if about in {item.id, item.rule.id}
     ]
+    if len(pairs) > 1:
+        pairs = [pair for pair in pairs if pair[1].id == about] or pairs
     if len(pairs) > 1:
         pairs = [pair for pair in pairs if _can_be_meant(wished, *pair, day)] or pairs
     if len(pairs) > 1:

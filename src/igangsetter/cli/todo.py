@@ -45,6 +45,8 @@ def print_list(told: Sequence[tuple[Item, Document]], day: dt.date, days: int) -
     output.out()
     command = done_command(ordered[0][0], [item for item, _document in ordered])
     output.say(output.wrapped(_("Done with one? {command}").format(command=command)))
-    ahead = next((item.due.opens for item, _document in ordered if item.due.opens > day), day)
-    command = f"igangsetter remind --today {ahead.isoformat()}"
+    nearest = ordered[0][0].due.opens
+    command = "igangsetter remind"
+    if nearest > day:
+        command += f" --today {nearest.isoformat()}"
     output.say(output.wrapped(_("Read what it says: {command}").format(command=command)))

@@ -91,6 +91,31 @@ def read(
     return account
 
 
+def ready(account: Account, *, daily: bool) -> Account:
+    """The account, when mail can be sent with it. Raises ConfigurationError.
+
+    The daily job writes only to the address of this machine.
+    """
+    if not account.host:
+        raise ConfigurationError(
+            _("There is no mail server to send by."),
+            _("Write “host”, “user” and “to” into {path}, or use --mail draft.").format(
+                path=place()
+            ),
+        )
+    if not account.writes_as:
+        raise ConfigurationError(
+            _("There is no address to send from."),
+            _("Write “sender” into {path}.").format(path=place()),
+        )
+    if daily and not account.to:
+        raise ConfigurationError(
+            _("There is no address for the mail."),
+            _("Write “to” into {path}: the daily job writes to nobody else.").format(path=place()),
+        )
+    return account
+
+
 def is_address(text: str) -> bool:
     """Whether a text is one mail address in plain letters, and nothing that a header obeys."""
     if _ADDRESS.fullmatch(text) is None:
