@@ -9,3 +9,8 @@ UNSEEN = re.compile(
 
 LINE_BREAKS = re.compile(r"[\t\n\u2028\u2029]")
 """What else has no place in a name."""
+
+
+def one_line(text: str) -> str:
+    """A text that may have come from anybody as one line of plain characters."""
+    return " ".join(UNSEEN.sub("", LINE_BREAKS.sub(" ", text)).split())

@@ -120,3 +120,10 @@ def test_front_matter_that_cannot_be_used_says_what(own, lines, why):
     with pytest.raises(InvalidPlanError) as caught:
         catalogue.sheets(NB, folder)
     assert why in caught.value.message
+
+
+def test_known_sheets_are_found_by_id_with_their_variants_and_others_are_left_out():
+    found = catalogue.known(["rammer", "prinsipper-lang", "finnes-ikke"], language.of("nb"))
+    assert [(name, sheet.variant) for name, sheet in found.items()] == [
+        ("rammer", ""), ("prinsipper-lang", "lang"),
+    ]  # fmt: skip

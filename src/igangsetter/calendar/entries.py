@@ -11,6 +11,7 @@ import uuid
 from typing import TYPE_CHECKING, Literal
 
 from igangsetter.calendar import words, zones
+from igangsetter.characters import one_line
 from igangsetter.errors import InvalidPlanError
 from igangsetter.language import _
 from igangsetter.plan.timeline import Timeline
@@ -120,7 +121,7 @@ def shared(
             stamp=changed,
             start=start,
             end=end,
-            summary=words.one_line(event.title),
+            summary=one_line(event.title),
             alarm=DAY_BEFORE,
         )
         found.append(entry)
@@ -274,7 +275,7 @@ class _Maker:
         return self._plan.ended is not None and day > self._plan.ended.date
 
     def _neutral(self) -> str:
-        return words.one_line(self._wish.title) or self._words.neutral()
+        return one_line(self._wish.title) or self._words.neutral()
 
     def _link(self) -> str:
         return self._words.link() if self._hers or self._wish.with_link else ""
@@ -289,7 +290,7 @@ def _zone(name: str, group: str) -> ZoneInfo:
     if zone is None:
         raise InvalidPlanError(
             _("{group}: the time zone “{zone}” is not known.").format(
-                group=words.one_line(group), zone=words.one_line(name)[:60]
+                group=one_line(group), zone=one_line(name)[:60]
             ),
             [],
             _("Write for example Europe/Oslo."),

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from igangsetter.calendar import words, zones
+from igangsetter.calendar import zones
+from igangsetter.characters import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ _END = b"END:VCALENDAR\r\n"
 
 def calendar(found: Iterable[Entry], name: str) -> bytes:
     """A file of entries under the name that calendar programs show."""
-    shown = words.one_line(name)
+    shown = one_line(name)
     return _written(list(found), {"method": "PUBLISH", "name": shown, "x-wr-calname": shown})
 
 

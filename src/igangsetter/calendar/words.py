@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from igangsetter.characters import LINE_BREAKS, UNSEEN
+from igangsetter.characters import UNSEEN, one_line
 from igangsetter.plan import rounds
 from igangsetter.plan.timeline import later
 
@@ -13,13 +13,8 @@ if TYPE_CHECKING:
     from igangsetter.plan.timeline import Row, Timeline
 
 
-def one_line(text: str) -> str:
-    """A text that may have come from anybody as one line of plain characters."""
-    return " ".join(UNSEEN.sub("", LINE_BREAKS.sub(" ", text)).split())
-
-
 def lines(text: str) -> str:
-    """The same for several lines."""
+    """A text of several lines, without what a file or a screen obeys."""
     return UNSEEN.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n")).strip()
 
 

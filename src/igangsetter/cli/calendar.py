@@ -12,7 +12,8 @@ import typer
 
 from igangsetter import language as languages
 from igangsetter.calendar import entries as calendars
-from igangsetter.calendar import ics, words
+from igangsetter.calendar import ics
+from igangsetter.characters import one_line
 from igangsetter.cli import answers, options, output
 from igangsetter.cli.calendar_entries import Maker
 from igangsetter.errors import CannotWriteError, UsageError
@@ -115,15 +116,11 @@ def _wish(audience: str, title: str | None, *, with_link: bool) -> Wish:
 def _plans(
     group: str | None, folder: Path | None, place: Path
 ) -> tuple[list[Stored], Sequence[IgangsetterError]]:
-    """One group's plan, or all; a plan that cannot be read does not stop the others."""
-    if group is not None:
-        return [options.stored(folder, group)], []
-    found, faults = options.every(place)
+    """One group's plan, or all, with what was moved in an editor."""
+    found, faults = options.one_or_every(group, folder, place)
     if not found and not faults:
         raise plans.none_yet(place)
-    for one in found:
-        options.warn(one.findings)
-    return [plans.with_hand_edits(one) for one in found], faults
+    return found if group else [plans.with_hand_edits(one) for one in found], faults
 
 
 def _path(
@@ -194,7 +191,7 @@ def _name(maker: Maker, alone: Stored | None) -> str:
     speaker = languages.of(maker.code)
     if maker.wish.audience == "group":
         return speaker.gettext("Meetings")
-    return words.one_line(alone.plan.group.name) if alone else speaker.gettext("Groups")
+    return one_line(alone.plan.group.name) if alone else speaker.gettext("Groups")
 
 
 def _refuse_strangers(path: Path) -> None:

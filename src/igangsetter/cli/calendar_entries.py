@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from igangsetter import language as languages
@@ -129,9 +128,8 @@ class Maker:
 
         plan = stored.plan
         # How to get in stands in no calendar, not even by way of a template of her own.
-        open_plan = replace(plan, place=replace(plan.place, access=""))
         opens = item.opens
-        told = Item(replace(stored, plan=open_plan), item)
+        told = Item(stored.without_access, item)
         document = remind.document_of(told, opens, self._code, self._place)
         speaker = languages.of(self._code or plan.group.language)
         command = f"igangsetter remind --done {item.id} -g {stored.slug}"

@@ -41,7 +41,9 @@ class Composer:
 
     def documents(self, items: Sequence[Item]) -> list[tuple[Item, Document]]:
         """Those that can be worded; what opens the door stands in none, by no template."""
-        found, faults = worded(items, lambda item: self._worded(_without_access(item)))
+        found, faults = worded(
+            items, lambda item: self._worded(item._replace(stored=item.stored.without_access))
+        )
         self.faults += faults
         return found
 
@@ -72,14 +74,18 @@ class Composer:
             sheets[0] = replace(sheets[0], blocks=(title, note, *blocks))
         if others:
             sheets.append(_still_open([document for _item, document in others], speaker))
-        return _mail(
-            letter,
-            sheets,
-            subject=speaker.gettext("Reminder for {date}").format(date=speaker.day(self._day)),
+        from igangsetter.handouts.html import html  # noqa: PLC0415 - only when a mail is made
+        from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - as above
+
+        subject = speaker.gettext("Reminder for {date}").format(date=speaker.day(self._day))
+        return Mail(
+            to=letter.to,
             sender=sender,
+            subject=subject,
+            text=screen(sheets, WIDTH),
+            html=html(sheets, title=subject, folder=self._place),
             attachments=self._attachments(new),
             about=" ".join(map(_name, new)),
-            folder=self._place,
             plans=sorted({item.stored.plan.id for item in new}),
         )
 
@@ -93,9 +99,9 @@ class Composer:
         """The meetings that the reminders are about, as a calendar file."""
         from igangsetter.calendar import entries, ics  # noqa: PLC0415 - only when a mail is made
 
-        found: dict[str, Entry] = {}
-        for stored, item in items:
-            uid = entries.uid(stored.plan, item.about)
+        found: list[Entry] = []
+        for stored in {item.stored.path: item.stored for item in items}.values():
+            uids = {entries.uid(stored.plan, due.about) for one, due in items if one is stored}
             speaker = languages.of(stored.plan.group.language)
             sequence = history.count(stored.path, stored.content)
             try:
@@ -106,56 +112,34 @@ class Composer:
                 # The letter matters more than the file that goes with it.
                 self.faults.append(fault)
                 continue
-            found |= {one.uid: one for one in made if one.uid == uid}
+            found += [one for one in made if one.uid in uids]
         if not found:
             return []
-        content = ics.calendar(list(found.values()), NAME)
+        content = ics.calendar(found, NAME)
         return [Attachment(name=f"{NAME}.ics", kind="text/calendar", content=content)]
 
     def _sheets(self, item: Item) -> Attachment | None:
         """The sheets that the reminder names, as one PDF without what opens the door."""
         from igangsetter.cli.paper import Job, Press  # noqa: PLC0415 - only when sheets go along
 
-        stored = _without_access(item).stored
+        stored = item.stored.without_access
         speaker = languages.of(stored.plan.group.language)
-        known = {one.id: one for one in catalogue.sheets(speaker, self._place, faults=[])}
-        sheets = [(known[name],) for name in item.due.rule.handouts if name in known]
-        if not sheets:
+        found = catalogue.known(item.due.rule.handouts, speaker, self._place)
+        if not found:
             return None
         name = f"{item.due.rule.id}-{plans.slug(item.stored.slug)}"
         row = stored.way.find(item.due.about)
         press = Press(stored, "pdf", self._place)
         content = press.content(
-            Job(name=name, title=speaker.quoted(name), sheets=sheets, meeting=row)
+            Job(
+                name=name,
+                title=speaker.quoted(name),
+                sheets=[(one,) for one in found.values()],
+                meeting=row,
+            )
         )
         self.faults += press.faults
         return Attachment(name=f"{name}.pdf", kind="application/pdf", content=content)
-
-
-def _mail(
-    letter: Letter,
-    sheets: Sequence[Document],
-    *,
-    subject: str,
-    sender: str,
-    attachments: Sequence[Attachment],
-    about: str,
-    folder: Path,
-    plans: Sequence[str],
-) -> Mail:
-    from igangsetter.handouts.html import html  # noqa: PLC0415 - only when a mail is made
-    from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - as above
-
-    return Mail(
-        to=letter.to,
-        sender=sender,
-        subject=subject,
-        text=screen(sheets, WIDTH),
-        html=html(sheets, title=subject, folder=folder),
-        attachments=attachments,
-        about=about,
-        plans=plans,
-    )
 
 
 def _still_open(documents: Sequence[Document], speaker: Language) -> Document:
@@ -170,9 +154,3 @@ def _still_open(documents: Sequence[Document], speaker: Language) -> Document:
 
 def _name(item: Item) -> str:
     return f"{item.stored.plan.id}/{item.due.id}/{item.due.opens}"
-
-
-def _without_access(item: Item) -> Item:
-    stored = item.stored
-    place = replace(stored.plan.place, access="")
-    return item._replace(stored=replace(stored, plan=replace(stored.plan, place=place)))

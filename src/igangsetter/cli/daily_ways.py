@@ -43,12 +43,7 @@ def chosen(place: Path, *, mail: bool, notify: bool) -> Ways:
     if mail and not address:
         raise ConfigurationError(_("There is no address for the mail."), write)
     if notify and not desktop.is_possible():
-        raise ConfigurationError(
-            _("There is no {program} on this machine, so nothing can be shown.").format(
-                program=desktop.PROGRAM
-            ),
-            _("On Debian and Ubuntu: {command}").format(command="sudo apt install libnotify-bin"),
-        )
+        raise desktop.missing()
     if unsaid:
         address = "" if is_every else address
         has_desktop = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -207,7 +207,7 @@ def _send(wish: Wish, due: Due, composer: Composer, place: Path) -> list[Igangse
             output.say(output.wrapped(words.format(name=letter.name)))
     if wish.dry_run:
         for letter in addressed:
-            output.out(f"{letter.to}: {_count(letter.items)}")
+            output.out(f"{letter.to}: {counted(letter.items)}")
         return odd
     if not addressed:
         if not wish.quiet:
@@ -273,7 +273,8 @@ def _coordinator(due: Due) -> str:
     return due.every[0].settings.organisation.coordinator if due.every else ""
 
 
-def _count(items: Sequence[Item]) -> str:
+def counted(items: Sequence[object]) -> str:
+    """`tre påminnelser`."""
     return ngettext("one reminder", "{count} reminders", len(items)).format(count=len(items))
 
 

@@ -83,6 +83,18 @@ def every(folder: Path) -> tuple[list[Stored], Sequence[IgangsetterError]]:
     return found, faults
 
 
+def one_or_every(
+    group: str | None, folder: Path | None, place: Path
+) -> tuple[list[Stored], Sequence[IgangsetterError]]:
+    """One group's plan, or all; a plan that cannot be read does not stop the others."""
+    if group is not None:
+        return [stored(folder, group)], []
+    found, faults = every(place)
+    for one in found:
+        warn(one.findings)
+    return found, faults
+
+
 def _settings(folder: Path) -> settings.Settings:
     """The settings of a folder; a fault in them is told, and does not stop her."""
     try:

@@ -12,6 +12,7 @@ from igangsetter.calendar import caldav
 from igangsetter.calendar.publishing import Publisher
 from igangsetter.cli import asking, output
 from igangsetter.cli.calendar import line
+from igangsetter.delivery import account as accounts
 from igangsetter.errors import ConfigurationError, DeliveryError, UsageError
 from igangsetter.language import _, ngettext
 
@@ -115,7 +116,7 @@ def _consent(where: Address) -> None:
 
 def _password(where: Address) -> str:
     """From the environment, the keyring, or typed unseen. Never part of a message."""
-    found = os.environ.get(PASSWORD, "") or _kept(where.user)
+    found = os.environ.get(PASSWORD, "") or accounts.kept(SERVICE, where.user)
     if found:
         return found
     if output.is_terminal():
@@ -132,14 +133,3 @@ def _password(where: Address) -> str:
             variable=PASSWORD, command=f"keyring set {SERVICE} {where.user}"
         ),
     )
-
-
-def _kept(user: str) -> str:
-    try:
-        import keyring  # noqa: PLC0415 - an extra
-    except ImportError:
-        return ""
-    try:
-        return keyring.get_password(SERVICE, user) or ""
-    except Exception:  # noqa: BLE001 - every keyring has errors of its own
-        return ""

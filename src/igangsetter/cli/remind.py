@@ -95,7 +95,7 @@ def run(
         from igangsetter.cli import mailing  # noqa: PLC0415 - a silent reminder needs none of it
 
         def due_now() -> mailing.Due:
-            found, faults = _plans(group, folder, place)
+            found, faults = options.one_or_every(group, folder, place)
             return mailing.Due(items_of(found, rules_of(place), day), found, faults)
 
         mailing.carry_out(
@@ -106,7 +106,7 @@ def run(
             place,
         )
         return
-    found, faults = _plans(group, folder, place)
+    found, faults = options.one_or_every(group, folder, place)
     ours = rules_of(place)
     if done is not None or undo_done is not None or snooze is not None:
         from igangsetter.cli import ticking  # noqa: PLC0415 - as above
@@ -135,18 +135,6 @@ def run(
     output.leave_with([*faults, *unworded])
     if items and exit_code:
         raise typer.Exit(SOMETHING_IS_DUE)
-
-
-def _plans(
-    group: str | None, folder: Path | None, place: Path
-) -> tuple[list[Stored], Sequence[IgangsetterError]]:
-    """One group's plan, or all; a plan that cannot be read does not stop the others."""
-    if group is not None:
-        return [options.stored(folder, group)], []
-    found, faults = options.every(place)
-    for one in found:
-        options.warn(one.findings)
-    return found, faults
 
 
 def _given(options: Mapping[str, object]) -> list[str]:
@@ -200,7 +188,8 @@ def document_of(item: Item, day: dt.date, code: Code | None, place: Path) -> Doc
     from igangsetter.reminders.words import RUN_SHEET, words  # noqa: PLC0415
 
     speaker = languages.of(code or item.stored.plan.group.language)
-    titles = catalogue.titles([*item.due.rule.handouts, RUN_SHEET], speaker, place)
+    sheets = catalogue.known([*item.due.rule.handouts, RUN_SHEET], speaker, place)
+    titles = {name: sheet.title for name, sheet in sheets.items()}
     blocks = parse(
         words(item.stored.way, item.due, day, code=speaker.code, titles=titles, folder=place)
     )

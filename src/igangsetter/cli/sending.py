@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from igangsetter.cli import output
-from igangsetter.cli.mailing import telling
+from igangsetter.cli.mailing import counted, telling
 from igangsetter.delivery import mail, post
 from igangsetter.errors import ConfigurationError, DeliveryError, IgangsetterError
-from igangsetter.language import _, ngettext
+from igangsetter.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -76,9 +76,7 @@ class Sending:
                 self._restore(tellings, before)
                 raise
             self._book.note(tellings, "sent")
-        count = len(documents)
-        what = ngettext("one reminder", "{count} reminders", count).format(count=count)
-        words = _("Sent to {address}: {what}").format(address=letter.to, what=what)
+        words = _("Sent to {address}: {what}").format(address=letter.to, what=counted(documents))
         output.out(words + (" " + _("(It may have been sent before.)") if again else ""))
 
     def _restore(self, tellings: Sequence[Telling], before: Sequence[State]) -> None:

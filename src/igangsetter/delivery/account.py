@@ -138,7 +138,7 @@ def password(account: Account) -> str:
     if not found and account.password_command:
         found = _answer(account.password_command)
     if not found:
-        found = _kept(account)
+        found = kept(SERVICE, account.user)
     if found:
         return found
     raise ConfigurationError(
@@ -184,13 +184,14 @@ def _answer(command: Sequence[str]) -> str:
     return done.stdout.rstrip("\r\n")
 
 
-def _kept(account: Account) -> str:
+def kept(service: str, user: str) -> str:
+    """The password that the keyring keeps for that user; empty without one."""
     try:
         import keyring  # noqa: PLC0415 - an extra
     except ImportError:
         return ""
     try:
-        return keyring.get_password(SERVICE, account.user) or ""
+        return keyring.get_password(service, user) or ""
     except Exception:  # noqa: BLE001 - every keyring has errors of its own
         return ""
 

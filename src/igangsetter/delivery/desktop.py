@@ -16,18 +16,23 @@ def is_possible() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
+def missing() -> ConfigurationError:
+    """What to say where the program is not there."""
+    return ConfigurationError(
+        _("There is no {program} on this machine, so nothing can be shown.").format(
+            program=PROGRAM
+        ),
+        _("On Debian and Ubuntu: {command}").format(command="sudo apt install libnotify-bin"),
+    )
+
+
 def notify(title: str, words: str) -> None:
     """Show it. Raises ConfigurationError without the program, DeliveryError when it fails."""
     import subprocess  # noqa: PLC0415 - only to notify
 
     program = shutil.which(PROGRAM)
     if program is None:
-        raise ConfigurationError(
-            _("There is no {program} on this machine, so nothing can be shown.").format(
-                program=PROGRAM
-            ),
-            _("On Debian and Ubuntu: {command}").format(command="sudo apt install libnotify-bin"),
-        )
+        raise missing()
     try:
         subprocess.run(  # noqa: S603 - its arguments are ours
             [program, "--app-name=igangsetter", "--", title, words],

@@ -10,7 +10,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from igangsetter.characters import LINE_BREAKS, UNSEEN
+from igangsetter.characters import one_line
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
@@ -75,8 +75,3 @@ def message(mail: Mail, now: dt.datetime | None = None) -> EmailMessage:
             params={"charset": "utf-8"} if main == "text" else None,
         )
     return found
-
-
-def one_line(text: str) -> str:
-    """The text on one line, without what a header or a screen obeys."""
-    return " ".join(UNSEEN.sub("", LINE_BREAKS.sub(" ", text)).split())

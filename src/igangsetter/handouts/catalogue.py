@@ -98,29 +98,25 @@ def sheets(
 
 def sheet(name: str, speaker: Language, folder: Path | None = None) -> Sheet:
     """The sheet with that id. Raises NotFoundError for an unknown id or a missing language."""
-    for handout in resources.names("handouts", folder):
-        if name == handout or name.startswith(f"{handout}-"):
-            for found in _variants(handout, speaker.code, folder):
-                if found.id == name:
-                    return found
-            if name == handout:
-                raise NotFoundError(
-                    _("The handout {name} does not exist in {language}.").format(
-                        name=name, language=speaker.own_name
-                    ),
-                    _("It exists in: {languages}.").format(
-                        languages=", ".join(_languages(handout, folder))
-                    ),
-                )
+    if found := _find(name, speaker, folder):
+        return found
+    if name in resources.names("handouts", folder):
+        raise NotFoundError(
+            _("The handout {name} does not exist in {language}.").format(
+                name=name, language=speaker.own_name
+            ),
+            _("It exists in: {languages}.").format(languages=", ".join(_languages(name, folder))),
+        )
     raise _unknown(name, speaker, folder)
 
 
-def titles(names: Iterable[str], speaker: Language, folder: Path | None = None) -> dict[str, str]:
-    """The titles of those sheets that exist in that language, by id."""
-    found: dict[str, str] = {}
+def known(names: Iterable[str], speaker: Language, folder: Path | None = None) -> dict[str, Sheet]:
+    """Those of the sheets that exist in that language and can be used, by id."""
+    found: dict[str, Sheet] = {}
     for name in names:
         with contextlib.suppress(InvalidPlanError):
-            found |= {one.id: one.title for one in _variants(name, speaker.code, folder)}
+            if one := _find(name, speaker, folder):
+                found[name] = one
     return found
 
 
@@ -138,6 +134,15 @@ def thanked(sources: tuple[str, ...], speaker: Language) -> list[str]:
     known = names["names"] | names[speaker.code]
     found = (known.get(tag) or known.get(tag.split("-")[0]) for tag in sources)
     return list(dict.fromkeys(name for name in found if name))
+
+
+def _find(name: str, speaker: Language, folder: Path | None) -> Sheet | None:
+    for handout in resources.names("handouts", folder):
+        if name == handout or name.startswith(f"{handout}-"):
+            for found in _variants(handout, speaker.code, folder):
+                if found.id == name:
+                    return found
+    return None
 
 
 def _unknown(name: str, speaker: Language, folder: Path | None) -> NotFoundError:

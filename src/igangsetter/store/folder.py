@@ -57,6 +57,12 @@ class Stored(Value):
         return Timeline(self.plan, self.settings.events)
 
     @property
+    def without_access(self) -> Stored:
+        """The same without how to get in, which leaves this machine on no way."""
+        place = replace(self.plan.place, access="")
+        return replace(self, plan=replace(self.plan, place=place))
+
+    @property
     def slug(self) -> str:
         """The name of the file, and of the group on the command line."""
         return self.path.stem
