@@ -112,7 +112,7 @@ def test_whom_a_sheet_thanks(tags, names):
         ),
         ('title = "x"\naudience = "group"\nwhen.first = { order = 1, copies = "many" }', "'many'"),
         ('title = "x"\naudience = "group"\nvariants."../x" = {}', "'../x'"),
-        ("x = " + "[" * 5000, "recursion"),
+        ("x = " + "[" * 5000, "nested"),
     ],
 )
 def test_front_matter_that_cannot_be_used_says_what(own, lines, why):

@@ -70,7 +70,7 @@ def test_a_model_that_cannot_be_used_is_told(tmp_path, text):
         ('id = "digital"', 'id = "analog"', "id = 'analog' (digital)"),
         ('kind = "digital"', 'kind = "letter"', "kind = 'letter' (room, digital)"),
         ("order = 4", 'order = "last"', "order = 'last'"),
-        ("[title]", "x = " + "[" * 5000 + "\n[title]", "recursion"),
+        ("[title]", "x = " + "[" * 5000 + "\n[title]", "nested"),
     ],
 )
 def test_a_model_of_ones_own_with_a_bad_value_says_which(tmp_path, old, new, why):

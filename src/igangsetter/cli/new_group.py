@@ -229,12 +229,12 @@ def _resumed(folder: Path, draft: Draft) -> dict[str, str]:
 
     A name that is given now, and is another, begins anew.
     """
-    import tomllib  # noqa: PLC0415
+    import tomli  # noqa: PLC0415
 
     from igangsetter.cli.asking import confirm  # noqa: PLC0415
 
     try:
-        found = tomllib.loads((folder / RESUME).read_text(encoding="utf-8"))
+        found = tomli.loads((folder / RESUME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     texts = {key: text for key, text in found.items() if isinstance(text, str)}

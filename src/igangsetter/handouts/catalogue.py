@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import tomllib
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
+
+import tomli
 
 from igangsetter import resources
 from igangsetter.errors import IgangsetterError, InvalidPlanError, NotFoundError
@@ -246,7 +247,7 @@ def _front_matter(path: Path) -> dict[str, Any]:
     # Read without Jinja: the catalogue needs no template engine.
     text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     _before, _plus, rest = text.partition("+++\n")
-    return tomllib.loads(rest.partition("\n+++\n")[0]) if not _before else {}
+    return tomli.loads(rest.partition("\n+++\n")[0]) if not _before else {}
 
 
 def _languages(handout: str, folder: Path | None) -> tuple[str, ...]:
@@ -264,4 +265,4 @@ def _moment(found: Sheet) -> tuple[int, int]:
 
 @cache
 def _organisations() -> dict[str, dict[str, str]]:
-    return tomllib.loads((resources.packaged() / "sources.toml").read_text(encoding="utf-8"))
+    return tomli.loads((resources.packaged() / "sources.toml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Where in a TOML text a key stands: tomllib forgets lines, a reader of a fault needs them."""
+"""Where in a TOML text a key stands: tomli forgets lines, a reader of a fault needs them."""
 
 from __future__ import annotations
 

@@ -6,9 +6,10 @@ organisation's name.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import tomli
 
 from igangsetter import resources
 from igangsetter.errors import InvalidPlanError, NotFoundError
@@ -135,7 +136,7 @@ def load(name: str, folder: Path | None = None) -> Model:
             _("You can choose: {names}.").format(names=", ".join(names(folder))),
         )
     try:
-        return _model(tomllib.loads(path.read_text(encoding="utf-8-sig")), name)
+        return _model(tomli.loads(path.read_text(encoding="utf-8-sig")), name)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InvalidPlanError(
             _("The model {path} cannot be used: {why}.").format(path=path, why=error), []

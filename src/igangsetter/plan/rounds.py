@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+import tomli
 
 from igangsetter import resources
 
@@ -41,4 +42,4 @@ def spoken(plan: Plan, code: Code) -> dict[str, Spoken]:
 
 @cache
 def _ours() -> dict[str, dict[str, dict[str, str]]]:
-    return tomllib.loads((resources.packaged() / "rounds.toml").read_text(encoding="utf-8"))
+    return tomli.loads((resources.packaged() / "rounds.toml").read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ def has_deep_key(text: str) -> bool:
 
 
 def faults(text: str, message: str) -> list[Finding]:
-    """The dates that do not exist, and the place that `message` of tomllib names."""
+    """The dates that do not exist, and the place that `message` of tomli names."""
     impossible = [
         Finding(id="no-such-date", line=number, values={"found": match[0]})
         for number, line in enumerate(text.splitlines(), start=1)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-import tomllib
 from functools import cache
 from typing import (
     TYPE_CHECKING,
@@ -20,6 +19,8 @@ from typing import (
     get_origin,
     get_type_hints,
 )
+
+import tomli
 
 from igangsetter.errors import Finding, Level
 from igangsetter.value import YEARS
@@ -45,9 +46,9 @@ def parse(text: str) -> Parsed:
     """The tables of a text, whatever stands in them."""
     try:
         if _is_too_deep(text):
-            raise RecursionError  # noqa: TRY301 - as tomllib does for brackets
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+            raise RecursionError  # noqa: TRY301 - as tomli does for brackets
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         from igangsetter.plan import syntax  # noqa: PLC0415 - only for a file with a fault
 
         return Parsed(None, syntax.faults(text, str(error)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import fields
 from typing import Any, Literal, get_args
+
+import tomli
 
 from igangsetter.value import Value
 
@@ -73,7 +74,7 @@ def read(*texts: str) -> list[Rule]:
 
 def _tables(text: str) -> dict[str, dict[str, Any]]:
     try:
-        tables = tomllib.loads(text)
+        tables = tomli.loads(text)
     except RecursionError as error:
         raise ValueError(error) from None
     for name, table in tables.items():

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from typing import TYPE_CHECKING
+
+import tomli
 
 from igangsetter import resources
 from igangsetter.errors import CannotWriteError
@@ -95,7 +96,7 @@ def _originals(folder: Path) -> dict[str, str]:
     """The hashes that were noted; none where the note cannot be read."""
     try:
         text = files.read(folder / FOLDER / ORIGINALS).decode()
-        return {name: noted for name, noted in tomllib.loads(text).items() if type(noted) is str}
+        return {name: noted for name, noted in tomli.loads(text).items() if type(noted) is str}
     except (OSError, ValueError, RecursionError):
         return {}
 
