@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from dateutil.easter import easter
@@ -23,6 +24,12 @@ def public_holidays(country: str, years: Iterable[int], language: words.Code) ->
 
     Raises ValueError for a country or part that is not known.
     """
+    return dict(_holidays(country, frozenset(years), language))
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str, years: frozenset[int], language: words.Code) -> dict[dt.date, str]:
+    """One answer for the many plans of a folder that lie in the same years."""
     import holidays  # noqa: PLC0415 - 0.3 s, and most commands never ask
 
     country, _, part = country.partition("-")
@@ -33,7 +40,7 @@ def public_holidays(country: str, years: Iterable[int], language: words.Code) ->
         try:
             return dict(
                 holidays.country_holidays(
-                    country, subdiv=part or None, years=sorted(set(years)), language=wanted
+                    country, subdiv=part or None, years=sorted(years), language=wanted
                 )
             )
         except NotImplementedError:

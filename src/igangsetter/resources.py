@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 
 @cache
@@ -23,9 +24,15 @@ def find(name: str, folder: Path | None = None) -> Path | None:
     """
     for place in places(folder):
         path = place / name
-        if path.is_file() and path.resolve().is_relative_to(place.resolve()):
+        inside = path.is_relative_to(place) and ".." not in path.parts[len(place.parts) :]
+        # In the folder that we ship there are no links.
+        if inside and path.is_file() and (place == packaged() or _stays(path, place)):
             return path
     return None
+
+
+def _stays(path: Path, place: Path) -> bool:
+    return path.resolve().is_relative_to(place.resolve())
 
 
 def names(kind: str, folder: Path | None = None) -> list[str]:
@@ -53,4 +60,4 @@ def help_numbers(country: str) -> dict[str, dict[str, Any]]:
 
 @cache
 def _help_numbers() -> dict[str, Any]:
-    return tomllib.loads((packaged() / "help-numbers.toml").read_text(encoding="utf-8"))
+    return tomli.loads((packaged() / "help-numbers.toml").read_text(encoding="utf-8"))

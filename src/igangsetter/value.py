@@ -22,30 +22,33 @@ class Value:
     __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
     _blank: ClassVar[dict[str, Any]]
     _made: ClassVar[dict[str, Any]]
+    _needed: ClassVar[frozenset[str]]
 
     def __init_subclass__(cls) -> None:
         dataclasses.dataclass(init=False, eq=False, repr=False, kw_only=True)(cls)
         specs = dataclasses.fields(cls)
-        cls._blank = {spec.name: spec.default for spec in specs}
         cls._made = {
             spec.name: spec.default_factory
             for spec in specs
             if spec.default_factory is not dataclasses.MISSING
         }
+        cls._blank = {spec.name: spec.default for spec in specs}
+        cls._needed = frozenset(
+            name
+            for name, default in cls._blank.items()
+            if default is dataclasses.MISSING and name not in cls._made
+        )
 
     def __init__(self, **given: Any) -> None:
-        fields = {**self._blank, **given}
+        fields = self.__dict__
+        fields.update(self._blank)
+        fields.update(given)
         for name, make in self._made.items():
             if name not in given:
                 fields[name] = make()
-        if len(fields) > len(self._blank) or dataclasses.MISSING in fields.values():
-            wrong = [
-                name
-                for name, value in fields.items()
-                if value is dataclasses.MISSING or name not in self._blank
-            ]
-            raise TypeError(f"{type(self).__name__}: {', '.join(wrong)}")
-        self.__dict__.update(fields)
+        if len(fields) > len(self._blank) or not self._needed <= given.keys():
+            wrong = [*(self._needed - given.keys()), *(given.keys() - self._blank.keys())]
+            raise TypeError(f"{type(self).__name__}: {', '.join(sorted(wrong))}")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise dataclasses.FrozenInstanceError(name)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from igangsetter.plan.glance import Days
 from igangsetter.plan.timeline import INFORMATION_MEETING
 from igangsetter.reminders.rules import BEFORE
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from igangsetter.plan.plan import Event
     from igangsetter.plan.timeline import Row, Timeline
     from igangsetter.reminders.rules import Anchor, Condition, Rule
 
@@ -58,21 +60,30 @@ class _Anchor(NamedTuple):
 
 def due(way: Timeline, rules: Sequence[Rule], today: dt.date, days: int = 0) -> list[Due]:
     """What is open today, or will be within `days` days; the nearer date first."""
-    last = _shifted(today, days)
-    return [item for item in coming(way, rules, today) if item.opens <= last]
+    return coming(way, rules, today, shifted(today, days))
 
 
-def coming(way: Timeline, rules: Sequence[Rule], today: dt.date) -> list[Due]:
-    """What is open today or later; what is ticked off is left out, what is put off comes later."""
+def coming(
+    way: Timeline, rules: Sequence[Rule], today: dt.date, last: dt.date = dt.date.max
+) -> list[Due]:
+    """What is open today or later, up to a last day, the nearer date first.
+
+    What is ticked off is left out, what is put off comes later.
+    """
     if way.stage(today) == "ended":
         return []
-    found = [item for item in every(way, rules) if today <= item.until]
+    found = every(way, rules, today, last)
     waiting = [item for item in found if item.id not in way.plan.done]
     return sorted(waiting, key=lambda item: item.rank(today))
 
 
-def every(way: Timeline, rules: Sequence[Rule]) -> list[Due]:
-    """Every reminder that the plan will ever have, in the order of the rules."""
+def every(
+    way: Timeline,
+    rules: Sequence[Rule],
+    first: dt.date = dt.date.min,
+    last: dt.date = dt.date.max,
+) -> list[Due]:
+    """Every reminder of a plan that is open between these days, in the order of the rules."""
     reader = "initiator" if way.plan.handover else "group"
     model = way.plan.group.model
     end = way.plan.ended.date if way.plan.ended else dt.date.max
@@ -83,34 +94,61 @@ def every(way: Timeline, rules: Sequence[Rule]) -> list[Due]:
         and (not rule.models or model in rule.models)
         and model not in rule.except_models
         for anchor in _anchors(way, rule.anchor)
-        if (item := _item(way, rule, anchor)) is not None
+        if (item := _item(way, rule, anchor, first, last)) is not None
         # A group that ends has no meetings after that day, and is left in peace from it on.
         and item.date <= end
         and item.due < end
     ]
 
 
-def _item(way: Timeline, rule: Rule, anchor: _Anchor) -> Due | None:
-    if not all(_holds(condition, way, anchor) for condition in rule.only):
+def days_that_matter(
+    rules: Sequence[Rule], shared: Mapping[str, Event], today: dt.date, days: int | None
+) -> Days | None:
+    """Outside these days of its own, a plan has nothing open within `days` days.
+
+    Without `days` all that ever comes is meant; None when the dates of a plan do not tell, since
+    the organisation's `shared` dates come to them.
+    """
+    offsets = [0]
+    for rule in rules:
+        offsets += [n for n in (rule.due, rule.otherwise, rule.until) if isinstance(n, int)]
+    first = shifted(today, -max(offsets))
+    last = None if days is None else shifted(today, days - min(offsets))
+    if any(
+        first <= event.date and (last is None or event.date <= last) for event in shared.values()
+    ):
         return None
+    if shared and any(rule.anchor == "event" and rule.until_from != "anchor" for rule in rules):
+        return None
+    return Days(first, last)
+
+
+def _item(way: Timeline, rule: Rule, anchor: _Anchor, first: dt.date, last: dt.date) -> Due | None:
     first_day = _opens(way, rule, anchor)
-    if first_day is None:
+    if first_day is None or first_day > last:
         return None
     until = _until(way, rule, anchor.date)
     if until < first_day and rule.until_from == "anchor":
         return None
+    if max(until, first_day) < first:
+        return None
+    if not all(_holds(condition, way, anchor) for condition in rule.only):
+        return None
     late_after = None
     if rule.late is not None:
         # A plan that is made late does not begin with a reproach.
-        late_after = max(_shifted(anchor.date, rule.late), _shifted(way.plan.made, WEEK.days))
+        late_after = max(shifted(anchor.date, rule.late), shifted(way.plan.made, WEEK.days))
     about = rule.about or anchor.about
     put_off = way.plan.snoozed.get(f"{rule.id}:{about}", first_day)
+    # What it is about may have come nearer since it was put off.
+    opens = min(max(first_day, put_off), max(until, first_day))
+    if opens > last:
+        return None
     return Due(
         rule=rule,
         about=about,
         due=first_day,
-        # What it is about may have come nearer since it was put off.
-        opens=min(max(first_day, put_off), max(until, first_day)),
+        opens=opens,
         until=max(until, first_day),
         date=anchor.date,
         late_after=late_after,
@@ -177,22 +215,23 @@ def _holds(condition: Condition, way: Timeline, anchor: _Anchor) -> bool:
 def _opens(way: Timeline, rule: Rule, anchor: _Anchor) -> dt.date | None:
     if rule.due != BEFORE:
         assert isinstance(rule.due, int)  # noqa: S101 - rules.read has looked
-        return _shifted(anchor.date, rule.due)
+        return shifted(anchor.date, rule.due)
     previous = way.before(anchor.row) if anchor.row else None
     if previous is not None:
         return previous.date
-    return None if rule.otherwise is None else _shifted(anchor.date, rule.otherwise)
+    return None if rule.otherwise is None else shifted(anchor.date, rule.otherwise)
 
 
 def _until(way: Timeline, rule: Rule, date: dt.date) -> dt.date:
     """The last day that it matters; without the meeting it counts from, the anchor's own day."""
     if rule.until_from == "anchor":
-        return _shifted(date, rule.until)
+        return shifted(date, rule.until)
     end = way.handover if rule.until_from == "handover" else way.follow_up
-    return max(date, _shifted(end.date, rule.until)) if end and not end.cancelled else date
+    return max(date, shifted(end.date, rule.until)) if end and not end.cancelled else date
 
 
-def _shifted(day: dt.date, days: int) -> dt.date:
+def shifted(day: dt.date, days: int) -> dt.date:
+    """That many days later; the first or the last day of all where the calendar ends."""
     try:
         return day + dt.timedelta(days=days)
     except OverflowError:
