@@ -58,7 +58,7 @@ def prepared(**given):
 
 def written(found, wish=HERS, code="en", sequence=1, name="Groups", **given):
     source = entries.Source(way=Timeline(found), sequence=sequence, **given)
-    return ics.calendar(entries.entries(source, language.of(code), wish), name)
+    return b"".join(ics.calendar(entries.entries(source, language.of(code), wish), name))
 
 
 def events(content):
@@ -401,7 +401,7 @@ def test_any_plan_is_a_calendar_whose_meetings_end_after_they_begin(
     found = entries.entries(source_of(base), language.of("en"), HERS)
     assert len(found) == len(base.meetings) + len(base.events)
     assert all(entry.start < entry.end for entry in found)
-    assert_sound(ics.calendar(found, "x"), len(found))
+    assert_sound(b"".join(ics.calendar(found, "x")), len(found))
 
 
 def test_a_file_of_ours_is_known():

@@ -47,7 +47,7 @@ def calendar(*plans, sequence=1, **given):
     for one in plans:
         source = entries.Source(way=Timeline(one), sequence=sequence, **given)
         found += entries.entries(source, language.of("en"), entries.Wish())
-    return ics.calendar(found, "Groups")
+    return b"".join(ics.calendar(found, "Groups"))
 
 
 def expected(zone, time=dt.time(18)):

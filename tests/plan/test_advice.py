@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 
 import pytest
 
@@ -9,6 +10,7 @@ from conftest import make_plan
 from igangsetter import holidays
 from igangsetter.language import LANGUAGES, speak
 from igangsetter.plan import advice, models, plan
+from igangsetter.plan.timeline import Timeline
 
 TODAY = dt.date(2026, 11, 21)
 KARI = plan.Initiator(name="Kari Nordmann", email="kari@example.org", phone="99 99 99 99")
@@ -132,8 +134,15 @@ def test_one_initiator_at_two_groups_at_once():
     one = make_plan(initiators=[KARI])
     other = make_plan(name="Annen", initiators=[KARI])
     late = make_plan(name="Sen", initiators=[KARI], time=dt.time(20))
-    assert "same-hour" in ids(one, others=[other])
-    assert "same-hour" not in ids(one, others=[late, make_plan(name="Ukjent")])
+
+    def with_(*others):
+        every = [one, *others]
+        return ids(
+            one, hours=Counter(hour for plan in every for hour in advice.hours(Timeline(plan)))
+        )
+
+    assert "same-hour" in with_(other)
+    assert "same-hour" not in with_(late, make_plan(name="Ukjent"))
 
 
 def test_old_numbers():

@@ -307,5 +307,5 @@ def test_how_late_a_reminder_is(made, day, late):
      "[x]\nanchor = 'handover'\ndue = 'meeting before'\notherwise = 'x'"],
 )  # fmt: skip
 def test_a_rule_that_makes_no_sense(text):
-    with pytest.raises(ValueError, match=r"x|\[|recursion"):
+    with pytest.raises(ValueError, match=r"x|\[|nested"):
         rules.read(text)

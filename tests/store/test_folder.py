@@ -8,6 +8,7 @@ import pytest
 from conftest import make_plan, tree
 from igangsetter.errors import InvalidPlanError, NotFoundError, UsageError
 from igangsetter.store import folder as plans
+from igangsetter.store.groups import Groups
 
 
 @pytest.mark.parametrize(
@@ -162,8 +163,9 @@ def test_what_an_editor_does_to_a_file_is_read(stored, change):
 
 def test_a_broken_plan_does_not_stop_the_others(three):
     (three / "tirsdagsgruppa.toml").write_bytes(b"\xff\xfe")
-    found = [item for part in plans.every(three) for item in part]
-    assert [isinstance(item, InvalidPlanError) for item in found] == [False, False, True]
+    groups = Groups(plans.paths(three))
+    assert [one.slug for one in groups] == ["onsdagsgruppa", "tirsdag-kveld"]
+    assert [type(fault) for fault in groups.faults] == [InvalidPlanError]
 
 
 def test_nothing_but_the_plan_lies_in_the_folder(folder):

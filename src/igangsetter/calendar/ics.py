@@ -11,7 +11,7 @@ from igangsetter.calendar import zones
 from igangsetter.characters import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from igangsetter.calendar.entries import Entry
 
@@ -19,15 +19,15 @@ PRODUCT = "-//igangsetter//igangsetter//EN"
 _END = b"END:VCALENDAR\r\n"
 
 
-def calendar(found: Iterable[Entry], name: str) -> bytes:
-    """A file of entries under the name that calendar programs show."""
+def calendar(found: Iterable[Entry], name: str) -> Iterator[bytes]:
+    """A file of entries under the name that calendar programs show, part by part."""
     shown = one_line(name)
-    return _written(list(found), {"method": "PUBLISH", "name": shown, "x-wr-calname": shown})
+    return _written(found, {"method": "PUBLISH", "name": shown, "x-wr-calname": shown})
 
 
 def single(entry: Entry) -> bytes:
     """One entry as it lies on a calendar server."""
-    return _written([entry], {})
+    return b"".join(_written([entry], {}))
 
 
 def is_ours(content: bytes) -> bool:
@@ -35,7 +35,7 @@ def is_ours(content: bytes) -> bool:
     return b"PRODID:" + PRODUCT.encode() in content
 
 
-def _written(events: list[Entry], properties: dict[str, str]) -> bytes:
+def _written(events: Iterable[Entry], properties: dict[str, str]) -> Iterator[bytes]:
     from icalendar import Calendar  # noqa: PLC0415 - 70 ms, and only calendars need it
 
     frame = Calendar()
@@ -44,11 +44,14 @@ def _written(events: list[Entry], properties: dict[str, str]) -> bytes:
     frame.add("calscale", "GREGORIAN")
     for key, text in properties.items():
         frame.add(key, _text(text))
-    used = {name for entry in events if (name := _zone(entry)) in zones.CONSTANT}
-    parts = [frame.to_ical().removesuffix(_END)]
-    parts += [zones.vtimezone(name) for name in sorted(used)]
-    parts += [_event(entry) for entry in events]
-    return b"".join([*parts, _END])
+    yield frame.to_ical().removesuffix(_END)
+    told: set[str] = set()
+    for entry in events:
+        if (name := _zone(entry)) in zones.CONSTANT and name not in told:
+            told.add(name)
+            yield zones.vtimezone(name)
+        yield _event(entry)
+    yield _END
 
 
 def _zone(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,10 +23,9 @@ from igangsetter.store import files
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from igangsetter.calendar.entries import Audience, Entry, Wish
-    from igangsetter.errors import IgangsetterError
     from igangsetter.language import Code
     from igangsetter.store.folder import Stored
 
@@ -85,14 +85,16 @@ def run(
         raise UsageError(_("--user and --yes belong to --publish."))
     code = options.language(language[0]) if language else None
     place = options.located(folder)
-    found, faults = _plans(group, folder, place)
-    maker = Maker(found, wish, code, place, faults)
-    if publish is not None and found:
+    groups = options.groups(folder, group)
+    if not groups.paths:
+        raise plans.none_yet(place)
+    maker = Maker(groups, wish, code, place)
+    if publish is not None and maker.first:
         from igangsetter.cli import publishing  # noqa: PLC0415 - a file needs no server
 
         publishing.run(maker, publish, user, yes=yes, dry_run=dry_run, whole=group is None)
-    elif found:
-        alone = found[0] if len(found) + len(faults) == 1 else None
+    elif maker.first:
+        alone = maker.first if len(groups) == 1 else None
         _write(
             maker, alone, target, _path(target, alone, place, code, wish.audience), show_it, dry_run
         )
@@ -111,16 +113,6 @@ def _wish(audience: str, title: str | None, *, with_link: bool) -> Wish:
         raise UsageError(_("--title and --with-link belong to --for group."))
     words = answers.event_title(title) if title is not None else ""
     return calendars.Wish(audience=known, title=words, with_link=with_link)
-
-
-def _plans(
-    group: str | None, folder: Path | None, place: Path
-) -> tuple[list[Stored], Sequence[IgangsetterError]]:
-    """One group's plan, or all, with what was moved in an editor."""
-    found, faults = options.one_or_every(group, folder, place)
-    if not found and not faults:
-        raise plans.none_yet(place)
-    return found if group else [plans.with_hand_edits(one) for one in found], faults
 
 
 def _path(
@@ -148,16 +140,18 @@ def _write(
 ) -> None:
     if target != _TO_STDOUT and not dry_run:
         _refuse_strangers(path)
-    made = [entry for stored in maker.found for entry in maker.of(stored) or ()]
-    if maker.faults and not made:
+    every = (entry for _stored, entries in maker.each() for entry in entries)
+    first = next(every, None)
+    if first is None:
         return
-    made += maker.shared()
+    made = chain([first], every, _later(maker.shared))
     if dry_run:
-        tell(made)
+        tell(list(made))
         return
     content = ics.calendar(made, _name(maker, alone))
     if target == _TO_STDOUT:
-        output.out_bytes(content)
+        for part in content:
+            output.out_bytes(part)
         return
     files.write(path, content)
     output.out(str(path))
@@ -167,6 +161,11 @@ def _write(
         paper.open_file(path)
     elif output.is_terminal():
         output.say(output.wrapped(_next_step(maker.wish)))
+
+
+def _later(entries: Callable[[], list[Entry]]) -> Iterator[Entry]:
+    """The organisation's dates, which are known when all plans have been gone through."""
+    yield from entries()
 
 
 def tell(made: Sequence[Entry]) -> None:

@@ -9,38 +9,36 @@ from igangsetter import language as languages
 from igangsetter.calendar import entries as calendars
 from igangsetter.delivery.items import Item
 from igangsetter.errors import IgangsetterError, InvalidPlanError
-from igangsetter.language import Code, _
+from igangsetter.language import Code, _, current
 from igangsetter.plan.timeline import Timeline
 from igangsetter.reminders import due
+from igangsetter.store import folder as plans
 from igangsetter.store import history, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from igangsetter.calendar.entries import Entry, Preparation, Wish
     from igangsetter.plan.plan import Plan
     from igangsetter.reminders.rules import Rule
     from igangsetter.store.folder import Stored
+    from igangsetter.store.groups import Groups
 
 
 class Maker:
-    """Makes the entries of plan after plan. What cannot be made is kept in `faults`.
+    """Makes the entries of plan after plan, and holds none.
 
     `code` is the language of the entries; None is each plan's own. `place` is the folder of plans.
     """
 
-    def __init__(
-        self,
-        found: Sequence[Stored],
-        wish: Wish,
-        code: Code | None,
-        place: Path,
-        faults: Sequence[IgangsetterError],
-    ) -> None:
-        self.found, self.wish = found, wish
-        self.faults = list(faults)
+    def __init__(self, groups: Groups, wish: Wish, code: Code | None, place: Path) -> None:
+        self.groups, self.wish = groups, wish
+        self.first = groups.first()
+        """The first plan that can be read."""
+        self._faults: list[IgangsetterError] = []
         self._code, self._place = code, place
+        self._missing: set[str] = set()
         self._rules: Sequence[Rule] = ()
         if wish.audience == "initiator":
             from igangsetter.cli import remind  # noqa: PLC0415 - the group gets no reminders
@@ -51,10 +49,22 @@ class Maker:
     @property
     def code(self) -> Code:
         """The language of what stands for all groups."""
-        return self._code or self.found[0].plan.group.language
+        return self._code or (self.first.plan.group.language if self.first else current().code)
 
-    def of(self, stored: Stored) -> list[Entry] | None:
-        """The entries of one plan; None when it has a fault."""
+    @property
+    def faults(self) -> list[IgangsetterError]:
+        """What could not be read or made so far."""
+        return [*self.groups.faults, *self._faults]
+
+    def each(self) -> Iterator[tuple[Stored, list[Entry]]]:
+        """Every plan, with what was moved in an editor, and its entries; none with a fault."""
+        for one in self.groups:
+            stored = plans.with_hand_edits(one)
+            self._missing |= stored.settings.events.keys() - stored.plan.events.keys()
+            if (made := self._entries(stored)) is not None:
+                yield stored, made
+
+    def _entries(self, stored: Stored) -> list[Entry] | None:
         speaker = languages.of(self._code or stored.plan.group.language)
         try:
             self._refuse_copy(stored)
@@ -67,24 +77,18 @@ class Maker:
             )
             return calendars.entries(source, speaker, self.wish)
         except IgangsetterError as fault:
-            self.faults.append(fault)
+            self._faults.append(fault)
             return None
 
     def shared(self) -> list[Entry]:
-        """The organisation's dates that stand in at least one of these groups' calendars."""
-        if self.wish.audience == "group" or not self.found:
+        """The organisation's dates that stand in at least one of the calendars made so far."""
+        ours = self.groups.settings.events
+        events = {key: event for key, event in ours.items() if key in self._missing}
+        if self.wish.audience == "group" or not events or not self.first:
             return []
-        ours = self.found[0].settings
-        events = {
-            key: event
-            for key, event in ours.events.items()
-            if any(key not in stored.plan.events for stored in self.found)
-        }
-        path = self.found[0].path.parent / settings.FILE
-        if not events:
-            return []
+        path = self.first.path.parent / settings.FILE
         changed = dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC)
-        zone = self.found[0].plan.schedule.time_zone
+        zone = self.first.plan.schedule.time_zone
         try:
             return calendars.shared(events, self.organisation, changed, zone)
         except InvalidPlanError:
@@ -98,7 +102,7 @@ class Maker:
     @property
     def organisation(self) -> str:
         """What the UIDs of the organisation's dates begin with."""
-        return calendars.organisation(self.found[0].settings.organisation.name)
+        return calendars.organisation(self.groups.settings.organisation.name)
 
     def _refuse_copy(self, stored: Stored) -> None:
         """Two plans of one id would write over each other in every calendar."""

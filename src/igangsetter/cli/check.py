@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,9 +21,10 @@ from igangsetter.plan import advice, models
 from igangsetter.plan.lines import Lines
 from igangsetter.store import folder as plans
 from igangsetter.store import own_templates, settings
+from igangsetter.store.groups import Groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from igangsetter.plan.models import Model
@@ -45,56 +48,75 @@ def run(
         _explain()
         return
     day, place = options.today(today), options.located(folder)
-    found, faults = _plans(group, place)
+    groups = _groups(group, place)
+    faults: list[IgangsetterError] = []
     try:
         ours = settings.read(place)
         options.warn(ours.findings)
         if ours.organisation.logo:
             logo.read(logo.place(ours.organisation, place), ours.organisation.name)
     except ConfigurationError as error:
-        faults = [*faults, error]
+        faults.append(error)
     try:
         accounts.read(place, options.warn)
     except ConfigurationError as error:
-        faults = [*faults, error]
-    results = [(one, finding) for one in found for finding in _findings(one, found, day, place)]
+        faults.append(error)
+    looked = _Look(groups, day, place)
     old = [] if group else _old_templates(place)
     if as_json:
-        told = [_as_data(one, finding) for one, finding in results]
-        output.out_json(told + [_as_data(None, finding) for finding in old])
+        told = (_as_data(one, finding) for one, found in looked.each() for finding in found)
+        output.out_json_list(chain(told, (_as_data(None, finding) for finding in old)))
     else:
-        _print(found, results)
+        for one, found in looked.each():
+            _print(one, found)
         for finding in old:
             output.out(_sentence(finding))
-    output.leave_with(faults)
-    if any(finding.level != "info" for _one, finding in results):
+    output.leave_with([*groups.faults, *faults])
+    if looked.is_more_than_a_note:
         raise typer.Exit(1)
 
 
-def _plans(group: str | None, place: Path) -> tuple[list[Stored], Sequence[IgangsetterError]]:
+def _groups(group: str | None, place: Path) -> Groups:
     if group is not None:
-        return [plans.load(plans.find(place, group))], []
-    found, faults = plans.every(place)
-    if not found and not faults:
+        return Groups.of(plans.load(plans.find(place, group)))
+    found = Groups(plans.paths(place), watch=options.watch)
+    if not found.paths:
         raise plans.none_yet(place)
-    return found, faults
-
-
-def _findings(one: Stored, every: Sequence[Stored], day: dt.date, place: Path) -> list[Finding]:
-    known = advice.Known(
-        today=day,
-        public_holidays=changing.holidays_of(one),
-        model=_model(one, place),
-        others=[other.plan for other in every if other.path != one.path],
-        numbers_checked=[
-            entry["checked"] for entry in resources.help_numbers(one.plan.schedule.country).values()
-        ],
-    )
-    found = [*one.findings, *advice.findings(one.plan, known)]
-    twins = [other for other in every if other.path != one.path and other.plan.id == one.plan.id]
-    if CONFLICT.search(one.slug) or twins:
-        found.append(Finding(id="conflict-copy", level="warning"))
     return found
+
+
+class _Look:
+    """Looks over all plans, and holds none: first at what two may share, then at each."""
+
+    def __init__(self, groups: Groups, day: dt.date, place: Path) -> None:
+        self._groups, self._day, self._place = groups, day, place
+        self._ids: Counter[str] = Counter()
+        self._hours: Counter[advice.Hour] = Counter()
+        self.is_more_than_a_note = False
+        for one in groups if len(groups) > 1 else ():
+            self._ids[one.plan.id] += 1
+            self._hours.update(advice.hours(one.way))
+
+    def each(self) -> Iterator[tuple[Stored, list[Finding]]]:
+        """Every plan with what there is to say of it."""
+        for one in self._groups:
+            found = self._findings(one)
+            self.is_more_than_a_note |= any(finding.level != "info" for finding in found)
+            yield one, found
+
+    def _findings(self, one: Stored) -> list[Finding]:
+        numbers = resources.help_numbers(one.plan.schedule.country)
+        known = advice.Known(
+            today=self._day,
+            public_holidays=changing.holidays_of(one),
+            model=_model(one, self._place),
+            hours=self._hours,
+            numbers_checked=[entry["checked"] for entry in numbers.values()],
+        )
+        found = [*one.findings, *advice.findings(one.plan, known)]
+        if CONFLICT.search(one.slug) or self._ids[one.plan.id] > 1:
+            found.append(Finding(id="conflict-copy", level="warning"))
+        return found
 
 
 def _old_templates(place: Path) -> list[Finding]:
@@ -116,14 +138,12 @@ def _model(one: Stored, place: Path) -> Model | None:
         return None
 
 
-def _print(found: Sequence[Stored], results: Sequence[tuple[Stored, Finding]]) -> None:
-    for one in found:
-        mine = [finding for stored, finding in results if stored.path == one.path]
-        output.out(one.plan.group.name, "heading")
-        if not mine:
-            output.out("  " + _("Everything looks right."))
-        for finding in mine:
-            output.out(_sentence(finding, "  "))
+def _print(one: Stored, found: Sequence[Finding]) -> None:
+    output.out(one.plan.group.name, "heading")
+    if not found:
+        output.out("  " + _("Everything looks right."))
+    for finding in found:
+        output.out(_sentence(finding, "  "))
 
 
 def _sentence(finding: Finding, indent: str = "") -> str:

@@ -41,11 +41,13 @@ class Composer:
 
     def documents(self, items: Sequence[Item]) -> list[tuple[Item, Document]]:
         """Those that can be worded; what opens the door stands in none, by no template."""
-        found, faults = worded(
-            items, lambda item: self._worded(item._replace(stored=item.stored.without_access))
+        return list(
+            worded(
+                items,
+                lambda item: self._worded(item._replace(stored=item.stored.without_access)),
+                self.faults,
+            )
         )
-        self.faults += faults
-        return found
 
     def mail(
         self,
@@ -63,8 +65,11 @@ class Composer:
         speaker = languages.of(documents[0][1].language)
         others = self.documents([item for item in letter.items if item not in new])
         done = speaker.gettext("Done? Write: {command}")
+        several = len({item.stored.slug for item in letter.items}) > 1
         sheets = [
-            replace(document, footer=done.format(command=done_command(item, letter.items)))
+            replace(
+                document, footer=done.format(command=done_command(item, are_of_several=several))
+            )
             for item, document in documents
         ]
         if again:
@@ -115,7 +120,7 @@ class Composer:
             found += [one for one in made if one.uid in uids]
         if not found:
             return []
-        content = ics.calendar(found, NAME)
+        content = b"".join(ics.calendar(found, NAME))
         return [Attachment(name=f"{NAME}.ics", kind="text/calendar", content=content)]
 
     def _sheets(self, item: Item) -> Attachment | None:

@@ -9,6 +9,7 @@ from igangsetter.cli import options
 from igangsetter.errors import ConfigurationError, UsageError
 from igangsetter.language import _, current
 from igangsetter.store import folder as plans
+from igangsetter.store.groups import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,9 +69,9 @@ def without_mail(ways: Ways) -> str:
 
 def _unmailed(place: Path) -> tuple[list[str], bool]:
     """The groups that have no initiator, and whether that is every group of the folder."""
-    found, faults = plans.every(place)
-    names = [one.plan.group.name for one in found if one.plan.handover is None]
-    return names, bool(names) and len(names) == len(found) and not faults
+    groups = Groups(plans.paths(place))
+    names = [one.plan.group.name for one in groups if one.plan.handover is None]
+    return names, bool(names) and len(names) == len(groups)
 
 
 def _no_initiator() -> UsageError:

@@ -42,16 +42,15 @@ def run(
             _("“{text}” is no stage.").format(text=stage),
             _("Choose: {names}.").format(names=", ".join(STAGES)),
         )
-    place = options.located(folder)
-    every, faults = options.every(place)
-    found = [item for item in every if _wished(item, stage, initiator, day)]
+    groups = options.groups(folder)
+    found = (item for item in groups if _wished(item, stage, initiator, day))
     if as_json:
-        output.out_json([_as_data(item, day) for item in found])
+        output.out_json_list(_as_data(item, day) for item in found)
     else:
-        _print(found, day)
-    if not found and not faults and stage is None and initiator is None and not as_json:
-        raise plans.none_yet(place)
-    output.leave_with(faults)
+        _print([_line(item, day) for item in found])
+    if not groups.paths and not as_json:
+        raise plans.none_yet(options.located(folder))
+    output.leave_with(groups.faults)
 
 
 def _wished(item: Stored, stage: str | None, initiator: str | None, day: dt.date) -> bool:
@@ -71,13 +70,12 @@ def _as_data(item: Stored, day: dt.date) -> dict[str, Any]:
     }
 
 
-def _print(found: list[Stored], day: dt.date) -> None:
-    lines = []
-    for item in found:
-        way = item.way
-        lines.append(
-            (item.plan.group.name, phrases.stage(way, day), phrases.next_in_words(way, day) or "–")
-        )
+def _line(item: Stored, day: dt.date) -> tuple[str, str, str]:
+    way = item.way
+    return item.plan.group.name, phrases.stage(way, day), phrases.next_in_words(way, day) or "–"
+
+
+def _print(lines: list[tuple[str, str, str]]) -> None:
     widths = [max((len(line[column]) for line in lines), default=0) for column in range(2)]
     for line in lines:
         if sum(widths) + len(line[2]) + 4 <= output.width():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from igangsetter.cli import options, output
 from igangsetter.delivery import account as accounts
 from igangsetter.delivery import desktop, ledger, letters
+from igangsetter.delivery.items import Item
 from igangsetter.delivery.ledger import Telling
 from igangsetter.errors import (
     ConfigurationError,
@@ -19,6 +20,7 @@ from igangsetter.errors import (
     UsageError,
 )
 from igangsetter.language import _, ngettext
+from igangsetter.reminders import due as reminders
 from igangsetter.store import files
 from igangsetter.store import folder as plans
 
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from igangsetter.cli.composing import Composer
-    from igangsetter.delivery.items import Item
     from igangsetter.delivery.ledger import Ledger, Way
     from igangsetter.handouts.document import Document
+    from igangsetter.reminders.rules import Rule
     from igangsetter.store.folder import Stored
+    from igangsetter.store.groups import Groups
 
 DRAFT = "paminnelse"
 """How the name of a draft begins."""
@@ -49,20 +52,26 @@ class Wish(NamedTuple):
 
 
 class Due(NamedTuple):
-    """What is due, in which of all plans, and the faults of those that cannot be read."""
+    """What is due, in which of the groups, and what each plan is called in the ledger."""
 
     items: Sequence[Item]
-    every: Sequence[Stored]
-    faults: Sequence[IgangsetterError]
+    groups: Groups
+    owners: Mapping[Path, str]
 
-    @property
-    def owners(self) -> dict[Path, str]:
-        """What each plan is called in the ledger: its id; of copies of one id, only the first."""
-        found: dict[Path, str] = {}
-        for stored in self.every:
-            name = stored.plan.id
-            found[stored.path] = f"{name}/{stored.slug}" if name in found.values() else name
-        return found
+
+def due(groups: Groups, rules: Sequence[Rule], day: dt.date) -> Due:
+    """What is due on a day; the nearer date first."""
+    items: list[Item] = []
+    owners: dict[Path, str] = {}
+    names: set[str] = set()
+    for stored in groups:
+        items += [Item(stored, item) for item in reminders.due(stored.way, rules, day)]
+        # Of copies of one id only the first is called by it.
+        name = stored.plan.id
+        owners[stored.path] = f"{name}/{stored.slug}" if name in names else name
+        names.add(name)
+    items.sort(key=lambda item: (item.due.rank(day), item.stored.slug))
+    return Due(items, groups, owners)
 
 
 def carry_out(
@@ -85,30 +94,32 @@ def carry_out(
         )
     with ExitStack() as stack:
         troubles = stack.enter_context(_noted()) if wish.daily else []
-        due = found()
+        waiting = found()
         composer = Composer(worded, day, place, attach=wish.attach)
-        delivered = _delivered(wish, due, composer, day, place)
+        delivered = _delivered(wish, waiting, composer, day, place)
         # What is worth another try decides the exit code: the scheduler looks at it.
         delivered.sort(key=lambda trouble: not isinstance(trouble, DeliveryError))
         again = bool(delivered) and isinstance(delivered[0], DeliveryError)
-        troubles += [*delivered, *due.faults] if again else [*due.faults, *delivered]
+        troubles += (
+            [*delivered, *waiting.groups.faults] if again else [*waiting.groups.faults, *delivered]
+        )
     output.leave_with(troubles)
 
 
 def _delivered(
-    wish: Wish, due: Due, composer: Composer, day: dt.date, place: Path
+    wish: Wish, waiting: Due, composer: Composer, day: dt.date, place: Path
 ) -> list[IgangsetterError]:
     troubles: list[IgangsetterError] = []
     try:
         if wish.mail == "draft":
-            _draft(wish, due, composer, day, place)
+            _draft(wish, waiting, composer, day, place)
         elif wish.mail == "send":
-            troubles += _send(wish, due, composer, place)
+            troubles += _send(wish, waiting, composer, place)
     except IgangsetterError as trouble:
         troubles.append(trouble)
     try:
         if wish.notify and not wish.dry_run:
-            _notify(due)
+            _notify(waiting)
     except IgangsetterError as trouble:
         troubles.append(trouble)
     return [*composer.faults, *troubles]
@@ -143,12 +154,12 @@ def _noticed(trouble: IgangsetterError) -> str:
     return trouble.message
 
 
-def _draft(wish: Wish, due: Due, composer: Composer, day: dt.date, place: Path) -> None:
+def _draft(wish: Wish, waiting: Due, composer: Composer, day: dt.date, place: Path) -> None:
     from igangsetter.delivery import mail  # noqa: PLC0415 - only when a mail is made
 
-    found = letters.letters(due.items, _own(place), _coordinator(due), due.every)
+    found = letters.letters(waiting.items, _own(place), _coordinator(waiting), waiting.groups)
     if not found:
-        output.say(_nothing(due.items) or _("Nothing is due, so there is nothing to write."))
+        output.say(_nothing(waiting.items) or _("Nothing is due, so there is nothing to write."))
     taken: set[Path] = set()
     for letter in found:
         documents = composer.documents(letter.items)
@@ -188,14 +199,14 @@ def _free(path: Path, taken: set[Path]) -> Path:
     return found
 
 
-def _send(wish: Wish, due: Due, composer: Composer, place: Path) -> list[IgangsetterError]:
+def _send(wish: Wish, waiting: Due, composer: Composer, place: Path) -> list[IgangsetterError]:
     """Send to each what she has not been told yet; what could not be sent is returned."""
     account = accounts.ready(accounts.read(place, options.warn), daily=wish.daily)
-    found = letters.letters(due.items, account.to, _coordinator(due), due.every)
+    found = letters.letters(waiting.items, account.to, _coordinator(waiting), waiting.groups)
     addressed = [letter for letter in found if letter.to]
     odd: list[IgangsetterError] = []
     if not account.to:
-        odd += [_odd(*one) for one in letters.odd_addresses(due.every)]
+        odd += [_odd(*one) for one in letters.odd_addresses(waiting.groups)]
     if found and not addressed:
         raise ConfigurationError(
             _("No initiator of these groups has a mail address."),
@@ -211,13 +222,13 @@ def _send(wish: Wish, due: Due, composer: Composer, place: Path) -> list[Igangse
         return odd
     if not addressed:
         if not wish.quiet:
-            output.say(_nothing(due.items) or _("Nothing is due, so nothing is sent."))
+            output.say(_nothing(waiting.items) or _("Nothing is due, so nothing is sent."))
         return odd
     from igangsetter.cli.sending import Sending  # noqa: PLC0415 - only when a mail is sent
 
     with ledger.opened() as book:
         tell_loss(book)
-        return odd + Sending(book, account, composer, due.owners).send(addressed)
+        return odd + Sending(book, account, composer, waiting.owners).send(addressed)
 
 
 def _odd(stored: Stored, found: str) -> InvalidPlanError:
@@ -228,11 +239,11 @@ def _odd(stored: Stored, found: str) -> InvalidPlanError:
     )
 
 
-def _notify(due: Due) -> None:
+def _notify(waiting: Due) -> None:
     """Show once on the desktop how many things there are to remember."""
     with ledger.opened() as book:
         tell_loss(book)
-        tellings = [telling(item, due.owners, "desktop") for item in due.items]
+        tellings = [telling(item, waiting.owners, "desktop") for item in waiting.items]
         new = [one for one in tellings if book.state(one) != "sent"]
         if not new:
             return
@@ -269,8 +280,8 @@ def _nothing(items: Sequence[Item]) -> str:
     )
 
 
-def _coordinator(due: Due) -> str:
-    return due.every[0].settings.organisation.coordinator if due.every else ""
+def _coordinator(waiting: Due) -> str:
+    return waiting.groups.settings.organisation.coordinator
 
 
 def counted(items: Sequence[object]) -> str:

@@ -16,12 +16,13 @@ from igangsetter.language import LANGUAGES, Code, _
 from igangsetter.store import folder as plans
 from igangsetter.store import settings
 from igangsetter.store.folder import Stored
+from igangsetter.store.groups import Groups
 from igangsetter.value import YEARS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from igangsetter.errors import Finding, IgangsetterError
+    from igangsetter.errors import Finding
 
 Folder = Annotated[
     Path | None,
@@ -74,25 +75,21 @@ def stored(folder: Path | None, group: str | None) -> Stored:
     return replace(found, settings=_settings(found.path.parent))
 
 
-def every(folder: Path) -> tuple[list[Stored], Sequence[IgangsetterError]]:
-    """Every plan of a folder, and the error of each that cannot be read."""
-    found, faults = plans.every(folder)
-    ours = _settings(folder) if found else settings.NONE
-    if ours != settings.NONE:
-        found = [replace(one, settings=ours) for one in found]
-    return found, faults
-
-
-def one_or_every(
-    group: str | None, folder: Path | None, place: Path
-) -> tuple[list[Stored], Sequence[IgangsetterError]]:
-    """One group's plan, or all; a plan that cannot be read does not stop the others."""
+def groups(folder: Path | None, group: str | None = None) -> Groups:
+    """One group, or all; a plan that cannot be read does not stop the others."""
     if group is not None:
-        return [stored(folder, group)], []
-    found, faults = every(place)
-    for one in found:
-        warn(one.findings)
-    return found, faults
+        return Groups.of(stored(folder, group))
+    place = located(folder)
+    paths = plans.paths(place)
+    ours = _settings(place) if paths else settings.NONE
+    return Groups(paths, ours, watch=watch, warn=warn)
+
+
+def watch(paths: Sequence[Path]) -> Iterator[Path]:
+    """Show how far it is where there are many plans."""
+    from igangsetter.cli import output  # noqa: PLC0415 - with the plans
+
+    return output.progress(paths, _("Reading the plans"))
 
 
 def _settings(folder: Path) -> settings.Settings:

@@ -6,14 +6,14 @@ import os
 import shutil
 import sys
 import textwrap
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from igangsetter.characters import UNSEEN
 from igangsetter.errors import RefusedError
 from igangsetter.language import _, current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from igangsetter.errors import Finding, IgangsetterError
 
@@ -38,9 +38,13 @@ def be_plain(wished: bool) -> None:
 
 def is_dressed() -> bool:
     """Whether stdout is a terminal that shows colour, and nobody asked for less."""
+    return _is_dressed(sys.stdout)
+
+
+def _is_dressed(stream: TextIO) -> bool:
     return (
         not _plain
-        and sys.stdout.isatty()
+        and stream.isatty()
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"
     )
@@ -82,22 +86,26 @@ def out_bytes(content: bytes) -> None:
     sys.stdout.buffer.write(content)
 
 
-def progress(items: Sequence[T]) -> Iterator[T]:
+def progress(items: Sequence[T], words: str) -> Iterator[T]:
     """The items one by one; on a terminal a bar shows the way when it takes over a second."""
     import time  # noqa: PLC0415
 
+    if not _is_dressed(sys.stderr):
+        yield from items
+        return
     began = time.monotonic()
     for number, item in enumerate(items):
-        if is_dressed() and time.monotonic() - began > 1:
-            from rich.progress import track  # noqa: PLC0415 - only for what takes long
+        if time.monotonic() - began > 1:
+            from rich.console import Console  # noqa: PLC0415 - only for what takes long
+            from rich.progress import track  # noqa: PLC0415 - as above
 
-            words = _("Making the sheets")
             yield from track(
                 items[number:],
                 description=words,
                 total=len(items),
                 completed=number,
                 transient=True,
+                console=Console(stderr=True),
             )
             return
         yield item
@@ -105,10 +113,24 @@ def progress(items: Sequence[T]) -> Iterator[T]:
 
 def out_json(value: Any) -> None:
     """A result for another program."""
+    sys.stdout.write(_json(value) + "\n")
+
+
+def out_json_list(values: Iterable[Any]) -> None:
+    """A list of results for another program, each written as it comes."""
+    empty = True
+    for value in values:
+        sys.stdout.write("[\n" if empty else ",\n")
+        sys.stdout.write(textwrap.indent(_json(value), "  "))
+        empty = False
+    sys.stdout.write("[]\n" if empty else "\n]\n")
+
+
+def _json(value: Any) -> str:
     import json  # noqa: PLC0415
 
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write(UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def say(text: str, kind: str = "") -> None:

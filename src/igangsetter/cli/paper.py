@@ -76,7 +76,9 @@ class Press:
         if not force:
             files.refuse_existing(paths)
         written = []
-        for job, path in output.progress(list(zip(jobs, paths, strict=True))):
+        for job, path in output.progress(
+            list(zip(jobs, paths, strict=True)), _("Making the sheets")
+        ):
             content = self.content(job)
             if content:
                 publish.save(path, content)

@@ -62,12 +62,10 @@ def run(maker: Maker, url: str, user: str | None, *, yes: bool, dry_run: bool, w
 
 
 def _every(maker: Maker, publisher: Publisher, *, whole: bool) -> Iterator[Done]:
-    for stored in maker.found:
-        entries = maker.of(stored)
-        if entries is not None:
-            yield from publisher.publish(entries, maker.owner(stored), whole=True)
+    for stored, entries in maker.each():
+        yield from publisher.publish(entries, maker.owner(stored), whole=True)
     # An organisation without a name is any organisation; and one group is not all of them.
-    named = bool(maker.found[0].settings.organisation.name)
+    named = bool(maker.groups.settings.organisation.name)
     shared_whole = whole and named and not maker.faults
     yield from publisher.publish(maker.shared(), maker.organisation, whole=shared_whole)
 

@@ -12,18 +12,19 @@ import typer
 from igangsetter import language as languages
 from igangsetter import resources
 from igangsetter.cli import options, output
+from igangsetter.cli.open_reminders import Coming, Open
 from igangsetter.delivery.items import Item
 from igangsetter.errors import ConfigurationError, IgangsetterError, InvalidPlanError, UsageError
 from igangsetter.language import Code, _
-from igangsetter.reminders import due, rules
+from igangsetter.reminders import rules
 from igangsetter.store import folder as plans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from igangsetter.handouts.document import Document
     from igangsetter.reminders.rules import Rule
-    from igangsetter.store.folder import Stored
+    from igangsetter.store.groups import Groups
 
 EXAMPLES = (
     "igangsetter remind",
@@ -95,8 +96,8 @@ def run(
         from igangsetter.cli import mailing  # noqa: PLC0415 - a silent reminder needs none of it
 
         def due_now() -> mailing.Due:
-            found, faults = options.one_or_every(group, folder, place)
-            return mailing.Due(items_of(found, rules_of(place), day), found, faults)
+            groups = options.groups(folder, group)
+            return mailing.due(groups, rules_of(place), day)
 
         mailing.carry_out(
             mailing.Wish(mail, notify, attach, drafts, dry_run, quiet, daily),
@@ -106,34 +107,35 @@ def run(
             place,
         )
         return
-    found, faults = options.one_or_every(group, folder, place)
+    groups = options.groups(folder, group)
     ours = rules_of(place)
     if done is not None or undo_done is not None or snooze is not None:
         from igangsetter.cli import ticking  # noqa: PLC0415 - as above
 
         ticking.carry_out(
             ticking.wish(done, undo_done, snooze),
-            found,
+            groups,
             ours,
             day,
             lambda item: document_of(item, day, code, place).title,
             dry_run=dry_run,
         )
         return
-    items = items_of(found, ours, day, days)
-    told, unworded = worded(items, lambda item: document_of(item, day, code, place))
+    found = Open(groups, ours, day, days, ahead=not (quiet or as_json))
+    unworded: list[IgangsetterError] = []
+    told = worded(found, lambda item: document_of(item, day, code, place), unworded)
     if as_json:
-        output.out_json([_as_data(item, document) for item, document in told])
-    elif told and days:
+        output.out_json_list(_as_data(item, document) for item, document in told)
+    elif found.spots and days:
         from igangsetter.cli import todo  # noqa: PLC0415 - as above
 
-        todo.print_list(told, day, days)
-    elif told:
-        print_items(told)
-    elif not quiet and not faults and not unworded:
-        _nothing(found, ours, day, place)
-    output.leave_with([*faults, *unworded])
-    if items and exit_code:
+        todo.print_list(told, day, days, are_of_several=found.are_of_several)
+    elif found.spots:
+        print_items(told, are_of_several=found.are_of_several)
+    elif not quiet and not groups.faults:
+        _nothing(groups, found.coming, day, place)
+    output.leave_with([*groups.faults, *unworded])
+    if found.spots and exit_code:
         raise typer.Exit(SOMETHING_IS_DUE)
 
 
@@ -172,14 +174,6 @@ def rules_of(place: Path) -> list[Rule]:
         ) from error
 
 
-def items_of(
-    found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, days: int = 0
-) -> list[Item]:
-    """What is due in these plans on a day, or within some days; the nearer date first."""
-    items = [Item(one, item) for one in found for item in due.due(one.way, ours, day, days)]
-    return sorted(items, key=lambda item: (item.due.rank(day), item.stored.slug))
-
-
 def document_of(item: Item, day: dt.date, code: Code | None, place: Path) -> Document:
     """A reminder as a sheet, its title first. Raises InvalidPlanError for words with a fault."""
     from igangsetter.handouts import catalogue  # noqa: PLC0415 - only when something is due
@@ -203,17 +197,16 @@ def document_of(item: Item, day: dt.date, code: Code | None, place: Path) -> Doc
 
 
 def worded(
-    items: Sequence[Item], word: Callable[[Item], Document]
-) -> tuple[list[tuple[Item, Document]], list[IgangsetterError]]:
-    """The reminders that can be put in words, and the faults of the templates of the others."""
-    found: list[tuple[Item, Document]] = []
-    faults: list[IgangsetterError] = []
+    items: Iterable[Item], word: Callable[[Item], Document], faults: list[IgangsetterError]
+) -> Iterator[tuple[Item, Document]]:
+    """The reminders that can be put in words; the faults of the others' templates are noted."""
     for item in items:
         try:
-            found.append((item, word(item)))
+            document = word(item)
         except InvalidPlanError as fault:
             faults.append(fault)
-    return found, faults
+        else:
+            yield item, document
 
 
 def _as_data(item: Item, document: Document) -> dict[str, Any]:
@@ -233,44 +226,41 @@ def _as_data(item: Item, document: Document) -> dict[str, Any]:
     }
 
 
-def print_items(found: Sequence[tuple[Item, Document]]) -> None:
+def print_items(found: Iterable[tuple[Item, Document]], *, are_of_several: bool) -> None:
     """Print reminders one after the other."""
-    from igangsetter.handouts.terminal import screen  # noqa: PLC0415 - as above
+    from igangsetter.handouts.terminal import between, screen  # noqa: PLC0415 - as above
 
-    items = [item for item, _document in found]
     done = _("Done? Write: {command}")
-    documents = [
-        replace(document, footer=done.format(command=done_command(item, items)))
-        for item, document in found
-    ]
-    output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
-    printable = next((item for item in items if item.due.rule.handouts), None)
+    printable, parted = "", ""
+    for item, document in found:
+        command = done_command(item, are_of_several=are_of_several)
+        dressed = replace(document, footer=done.format(command=command))
+        shown = screen([dressed], output.width(), output.dress).rstrip("\n")
+        output.out_dressed(parted + shown)
+        parted = between(output.width())
+        if item.due.rule.handouts and not printable:
+            row = item.stored.way.by_id.get(item.due.about)
+            printable = f"igangsetter print {row.number if row else 'follow-up'}"
     if printable and output.is_terminal():
-        row = printable.stored.way.by_id.get(printable.due.about)
-        command = f"igangsetter print {row.number if row else 'follow-up'}"
-        output.say("\n" + _("Print what you need: {command}").format(command=command))
+        output.say("\n" + _("Print what you need: {command}").format(command=printable))
 
 
-def done_command(item: Item, items: Sequence[Item]) -> str:
+def done_command(item: Item, *, are_of_several: bool) -> str:
     """The command that ticks a reminder off; with its group where there are several."""
-    several = len({one.stored.slug for one in items}) > 1
-    group = f" -g {item.stored.slug}" if several else ""
+    group = f" -g {item.stored.slug}" if are_of_several else ""
     return f"igangsetter remind --done {item.due.id}{group}"
 
 
-def _nothing(found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, place: Path) -> None:
+def _nothing(groups: Groups, coming: Coming, day: dt.date, place: Path) -> None:
     """One line: nothing is due, and what comes next: a date, or what she is reminded of."""
-    if not found:
+    if not groups.paths:
         raise plans.none_yet(place)
     from igangsetter.cli import phrases  # noqa: PLC0415 - not where nothing is said
 
     words = _("Nothing is urgent today.")
-    ways = [one.way for one in found]
-    dates = [(following.date, way) for way in ways if (following := way.next(day))]
-    date, way = min(dates, key=lambda pair: pair[0], default=(dt.date.max, None))
-    coming = [Item(one, item) for one in found for item in due.coming(one.way, ours, day)]
-    first = min(coming, key=lambda item: (item.due.opens, item.due.id), default=None)
-    if first and first.due.opens <= date:
+    way, first = coming
+    following = way.next(day) if way else None
+    if first and (following is None or first.due.opens <= following.date):
         title = document_of(first, first.due.opens, None, place).title
         words += " " + _("The next reminder comes on {date}: {title}.").format(
             date=phrases.near_date(first.due.opens, day),
@@ -278,9 +268,11 @@ def _nothing(found: Sequence[Stored], ours: Sequence[Rule], day: dt.date, place:
         )
     elif way:
         next_words = phrases.next_in_words(way, day)
-        if len(ways) > 1:
+        if len(groups) > 1:
             next_words = f"{way.plan.group.name}, {next_words}"
         words += " " + _("Next: {next}.").format(next=next_words)
     output.out(output.wrapped(words))
-    for line in phrases.last_words(ways[0], day) if len(ways) == 1 else []:
+    if len(groups) > 1:
+        return
+    for line in (line for one in groups for line in phrases.last_words(one.way, day)):
         output.out(output.wrapped(line))

@@ -91,7 +91,7 @@ def check(
     if not own:
         output.out(output.wrapped(_("You have no templates of your own; ours are used.")))
         return
-    stored, _faults = options.every(place)
+    stored = list(options.groups(folder))
     plans = stored or [Stored(path=place / "tour.toml", plan=tour.demonstration(day), content=b"")]
     faults = {str(fault): fault for name in own for fault in _tried(name, plans, place, day)}
     for fault in faults.values():

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from igangsetter.reminders.due import Due
     from igangsetter.reminders.rules import Rule
     from igangsetter.store.folder import Stored
+    from igangsetter.store.groups import Groups
 
 
 class Wish(NamedTuple):
@@ -42,7 +43,7 @@ def wish(done: str | None, undo_done: str | None, snooze: tuple[str, str] | None
 
 def carry_out(
     wished: Wish,
-    found: Sequence[Stored],
+    found: Groups,
     rules: Sequence[Rule],
     day: dt.date,
     title: Callable[[Item], str],
@@ -90,9 +91,7 @@ def _changed(wished: Wish, plan: Plan, item: Due, day: dt.date) -> tuple[Plan, s
     return ticking.snoozed(plan, item.id, until), _("Put off until {date}: {title}")
 
 
-def _meant(
-    wished: Wish, found: Sequence[Stored], rules: Sequence[Rule], day: dt.date
-) -> tuple[Stored, Due]:
+def _meant(wished: Wish, found: Groups, rules: Sequence[Rule], day: dt.date) -> tuple[Stored, Due]:
     """The plan and the reminder that an id means: of several, the one that the wish can be for."""
     about = wished.about
     pairs = [

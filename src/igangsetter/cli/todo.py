@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from igangsetter.cli import output
 from igangsetter.cli.remind import done_command
 from igangsetter.language import _, current, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from igangsetter.delivery.items import Item
     from igangsetter.handouts.document import Document
@@ -18,7 +18,30 @@ if TYPE_CHECKING:
 _DATE = 14
 
 
-def print_list(told: Sequence[tuple[Item, Document]], day: dt.date, days: int) -> None:
+class _Line(NamedTuple):
+    """One reminder as the list shows it: `opens` is today for what is open already."""
+
+    opens: dt.date
+    what: str
+    id: str
+    command: str
+
+    @classmethod
+    def of(cls, item: Item, document: Document, day: dt.date, *, named: bool) -> _Line:
+        what = document.title
+        if named:
+            what = f"{item.stored.plan.group.name}: {what}"
+        if late := item.due.days_late(day):
+            what += ngettext(" (one day late)", " ({count} days late)", late).format(
+                count=current().number(late)
+            )
+        command = done_command(item, are_of_several=named)
+        return cls(max(day, item.due.opens), what, item.due.id, command)
+
+
+def print_list(
+    told: Iterable[tuple[Item, Document]], day: dt.date, days: int, *, are_of_several: bool
+) -> None:
     """Print when each opens, what it is and how it is ticked off."""
     speaker = current()
     last = day + dt.timedelta(days=min(days, (dt.date.max - day).days))
@@ -27,25 +50,19 @@ def print_list(told: Sequence[tuple[Item, Document]], day: dt.date, days: int) -
     )
     output.out(words, "heading")
     output.out()
-    several = len({item.stored.slug for item, _document in told}) > 1
-    ordered = sorted(told, key=lambda pair: max(day, pair[0].due.opens))
-    for item, document in ordered:
+    lines = [_Line.of(item, document, day, named=are_of_several) for item, document in told]
+    lines.sort(key=lambda line: line.opens)
+    for line in lines:
         when = _("now")
-        if item.due.opens > day:
-            when = speaker.short_day(item.due.opens, aligned=True)
-        what = document.title
-        if several:
-            what = f"{item.stored.plan.group.name}: {what}"
-        if late := item.due.days_late(day):
-            what += ngettext(" (one day late)", " ({count} days late)", late).format(
-                count=speaker.number(late)
-            )
-        output.out(output.wrapped(f"☐ {when:<{_DATE}}{what}", " " * (_DATE + 2)))
-        output.out(" " * (_DATE + 2) + item.due.id, "quiet")
+        if line.opens > day:
+            when = speaker.short_day(line.opens, aligned=True)
+        output.out(output.wrapped(f"☐ {when:<{_DATE}}{line.what}", " " * (_DATE + 2)))
+        output.out(" " * (_DATE + 2) + line.id, "quiet")
     output.out()
-    command = done_command(ordered[0][0], [item for item, _document in ordered])
-    output.say(output.wrapped(_("Done with one? {command}").format(command=command)))
-    nearest = ordered[0][0].due.opens
+    if not lines:
+        return
+    output.say(output.wrapped(_("Done with one? {command}").format(command=lines[0].command)))
+    nearest = lines[0].opens
     command = "igangsetter remind"
     if nearest > day:
         command += f" --today {nearest.isoformat()}"

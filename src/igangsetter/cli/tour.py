@@ -121,7 +121,9 @@ def _reminder(number: int, stored: Stored) -> None:
     ours = remind.rules_of(place)
     item = next(one for one in due.every(stored.way, ours) if one.rule.id == "handover-week")
     told = Item(stored, item)
-    remind.print_items([(told, remind.document_of(told, item.due, None, place))])
+    remind.print_items(
+        [(told, remind.document_of(told, item.due, None, place))], are_of_several=False
+    )
 
 
 def _your_turn(number: int, stored: Stored) -> None:

@@ -8,7 +8,7 @@ from igangsetter.delivery.account import is_address
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from igangsetter.delivery.items import Item
     from igangsetter.plan.plan import Plan
@@ -24,7 +24,7 @@ class Letter(Value):
 
 
 def letters(
-    items: Sequence[Item], own: str = "", coordinator: str = "", every: Sequence[Stored] = ()
+    items: Sequence[Item], own: str = "", coordinator: str = "", every: Iterable[Stored] = ()
 ) -> list[Letter]:
     """One letter for each initiator with her groups, and one for the coordinator with all.
 
@@ -48,7 +48,7 @@ def letters(
     return found
 
 
-def odd_addresses(every: Sequence[Stored]) -> list[tuple[Stored, str]]:
+def odd_addresses(every: Iterable[Stored]) -> list[tuple[Stored, str]]:
     """What stands as an address in a plan, and is not one."""
     return [
         (stored, who.email)
@@ -67,7 +67,7 @@ def _initiators(plan: Plan) -> dict[str, tuple[str, str]]:
     return found or {"": ("", "")}
 
 
-def _of(own: str, items: Sequence[Item], every: Sequence[Stored]) -> list[Item]:
+def _of(own: str, items: Sequence[Item], every: Iterable[Stored]) -> list[Item]:
     """The groups of that initiator, and those in which no address stands; all if she has none."""
 
     def addresses(stored: Stored) -> list[str]:

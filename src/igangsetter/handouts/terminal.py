@@ -45,9 +45,14 @@ def undressed(kind: str, text: str) -> str:
 def screen(documents: Sequence[Document], width: int, style: Style = undressed) -> str:
     """These sheets as lines of at most `width` columns."""
     writer = _Writer(min(width, WIDEST), style)
-    return ("\n" + "─" * writer.width + "\n\n").join(
+    return between(width).join(
         writer.sheet(one) for document in documents for one in document.in_order
     )
+
+
+def between(width: int) -> str:
+    """The line that parts two sheets on a screen of that many columns."""
+    return "\n" + "─" * min(width, WIDEST) + "\n\n"
 
 
 class _Writer:

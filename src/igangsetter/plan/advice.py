@@ -39,6 +39,14 @@ _PROBLEM = re.compile(
 )
 
 
+class Hour(NamedTuple):
+    """An initiator at a meeting: a name in small letters, and when it begins."""
+
+    name: str
+    date: dt.date
+    start: dt.time
+
+
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What the checks need to know besides the plan."""
@@ -46,8 +54,15 @@ class Known:
     today: dt.date
     public_holidays: Mapping[dt.date, str] = field(default_factory=dict)
     model: Model | None = None
-    others: Sequence[Plan] = ()
+    hours: Mapping[Hour, int] = field(default_factory=dict)
+    """How many groups, this one too, have that initiator at that hour."""
     numbers_checked: Sequence[dt.date] = ()
+
+
+def hours(way: Timeline) -> set[Hour]:
+    """When each initiator of a group is with it."""
+    names = {who.name.casefold() for who in way.plan.initiators.values()}
+    return {Hour(name, row.date, row.start) for name in names for row in way.facilitated}
 
 
 class Check(NamedTuple):
@@ -173,14 +188,8 @@ def _same_day(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
             yield _found("same-day", f"meetings.{second.id}.date", date=second.date)
 
 
-def _same_hour(plan: Plan, way: Timeline, known: Known) -> Iterator[Finding]:
-    names = {who.name.casefold() for who in plan.initiators.values()}
-    taken = {
-        (row.date, row.start)
-        for other in known.others
-        if names & {who.name.casefold() for who in other.initiators.values()}
-        for row in Timeline(other).facilitated
-    }
+def _same_hour(_plan: Plan, way: Timeline, known: Known) -> Iterator[Finding]:
+    taken = {(hour.date, hour.start) for hour in hours(way) if known.hours.get(hour, 0) > 1}
     for row in way.facilitated:
         if (row.date, row.start) in taken:
             yield _found("same-hour", f"meetings.{row.id}.date", date=row.date)

@@ -17,7 +17,7 @@ from igangsetter.errors import CannotWriteError, ChangedOnDiskError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 BLOCKED_SECONDS = 2.0
 LOCK_SECONDS = 10.0
@@ -71,8 +71,8 @@ def read(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def write(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
-    """Write the whole file or nothing.
+def write(path: Path, content: bytes | Iterable[bytes], *, expected: bytes | None = None) -> None:
+    """Write the whole file or nothing; content in parts is written as it comes.
 
     `expected` is what was read; when the file holds something else by now it is left alone and
     ChangedOnDiskError raised. Raises CannotWriteError.
@@ -91,7 +91,7 @@ def write(path: Path, content: bytes, *, expected: bytes | None = None) -> None:
         raise _cannot_write(path, error) from error
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
             _keep_owner(path, file.fileno())
             os.fsync(file.fileno())

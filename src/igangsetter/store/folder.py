@@ -157,6 +157,11 @@ def none_yet(folder: Path) -> NotFoundError:
 
 def load(path: Path) -> Stored:
     """The plan in a file. Raises InvalidPlanError with every finding, NotFoundError."""
+    return stored(path, content(path))
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a plan file. Raises InvalidPlanError for what can be none, NotFoundError."""
     if any("\ud800" <= letter <= "\udfff" for letter in path.name):
         shown = path.name.encode("utf-8", "replace").decode()
         raise InvalidPlanError(
@@ -167,12 +172,16 @@ def load(path: Path) -> Stored:
     try:
         if path.is_file() and path.stat().st_size > LARGEST_PLAN:
             raise InvalidPlanError(_("{path} is far too large to be a plan.").format(path=path), [])
-        content = files.read(path)
+        return files.read(path)
     except OSError as error:
         raise NotFoundError(
             _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
             _("Check that the file is there and is yours."),
         ) from error
+
+
+def stored(path: Path, content: bytes, ours: Settings = settings.NONE) -> Stored:
+    """The plan that the bytes of a file hold. Raises InvalidPlanError with every finding."""
     reading = toml.read(_decoded(path, content))
     findings = [replace(finding, file=str(path)) for finding in reading.findings]
     if reading.plan is None:
@@ -181,19 +190,7 @@ def load(path: Path) -> Stored:
             findings,
             _("Mend the file in an editor, or take back an earlier copy. Nothing was changed."),
         )
-    return Stored(path=path, plan=reading.plan, content=content, findings=findings)
-
-
-def every(folder: Path) -> tuple[list[Stored], list[InvalidPlanError | NotFoundError]]:
-    """Every plan of a folder, and the error of each that cannot be read."""
-    found: list[Stored] = []
-    faults: list[InvalidPlanError | NotFoundError] = []
-    for path in paths(folder):
-        try:
-            found.append(load(path))
-        except (InvalidPlanError, NotFoundError) as error:
-            faults.append(error)
-    return found, faults
+    return Stored(path=path, plan=reading.plan, content=content, findings=findings, settings=ours)
 
 
 def text(plan: Plan) -> str:
