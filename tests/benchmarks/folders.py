@@ -149,7 +149,7 @@ def _laid(number: int, first: dt.date) -> Plan:
 def _pattern(number: int, laid: Plan) -> Pattern:
     """Its first version, and one with what is due by today ticked off, or all that ever was."""
     ticked = laid
-    for item in due.every(Timeline(laid), _rules()):
+    for item in due.every(Timeline(laid), our_rules()):
         if item.opens <= TODAY and (item.until >= TODAY or number % 2):
             ticked = ticking.done(ticked, item.id, item.opens)
     known = [laid, ticked] if ticked.done else [laid]
@@ -168,6 +168,7 @@ def _holidays(start: int, stop: int, code: language.Code) -> dict[dt.date, str]:
 
 
 @cache
-def _rules() -> list[rules.Rule]:
+def our_rules() -> list[rules.Rule]:
+    """The reminder rules of the package."""
     path = resources.packaged() / "reminders" / "rules.toml"
     return rules.read(path.read_text(encoding="utf-8"))
