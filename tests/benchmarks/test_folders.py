@@ -5,14 +5,16 @@ from __future__ import annotations
 from benchmarks import folders
 from igangsetter.store import folder as plans
 from igangsetter.store import history
+from igangsetter.store.groups import Groups
 
 COUNT = 120
 
 
 def test_a_made_folder_is_valid_silent_and_a_third_of_it_runs(run, folder):
     folders.make_folder(folder, COUNT, running=1 / 3)
-    found, faults = plans.every(folder)
-    assert (len(found), faults) == (COUNT, [])
+    groups = Groups(plans.paths(folder))
+    found = list(groups)
+    assert (len(found), groups.faults) == (COUNT, [])
     assert all(plans.text(one.plan).encode() == one.content and not one.findings for one in found)
     assert all(history.versions(one.path)[-1].content() == one.content for one in found)
     assert len({one.plan.id for one in found}) == COUNT

@@ -46,11 +46,17 @@ def _written(events: Iterable[Entry], properties: dict[str, str]) -> Iterator[by
         frame.add(key, _text(text))
     yield frame.to_ical().removesuffix(_END)
     told: set[str] = set()
+    held: list[Entry] = []
     for entry in events:
         if (name := _zone(entry)) in zones.CONSTANT and name not in told:
             told.add(name)
             yield zones.vtimezone(name)
-        yield _event(entry)
+        # Whole days wait for the first that has an hour, so that its zone stands on top.
+        held.append(entry)
+        if told or isinstance(entry.start, dt.datetime):
+            yield from map(_event, held)
+            held.clear()
+    yield from map(_event, held)
     yield _END
 
 
