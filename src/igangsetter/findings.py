@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from igangsetter.characters import one_line
+
 if TYPE_CHECKING:
     from igangsetter.errors import Finding
     from igangsetter.language import Language
@@ -13,7 +15,8 @@ def sentence(finding: Finding, speaker: Language) -> str:
     """The finding in one line, its place first."""
     place = ":".join(filter(None, [finding.file, str(finding.line or "")]))
     message, advice = message_and_advice(finding, speaker)
-    return ": ".join(filter(None, [place, finding.key, f"{message} {advice}".strip()]))
+    key = _shown(finding.key)
+    return ": ".join(filter(None, [place, key, f"{message} {advice}".strip()]))
 
 
 def message_and_advice(finding: Finding, speaker: Language) -> tuple[str, str]:
@@ -50,6 +53,18 @@ def message_and_advice(finding: Finding, speaker: Language) -> tuple[str, str]:
         "window-backwards": (
             _("the latest comes before the earliest."),
             _("Swap the two numbers."),
+        ),
+        "too-long-text": (
+            _("there are more than {most} characters here, far more than anybody needs."),
+            _("Take out what does not belong here."),
+        ),
+        "too-many": (
+            _("{count} of these are too many; at most {most} can be read."),
+            _("Take out what is long past, or begin a new plan."),
+        ),
+        "too-deep": (
+            _("too many brackets or parts stand within each other."),
+            _("Take out what does not belong here."),
         ),
         "too-long-number": (_("a number is too long."), _("Write a shorter one.")),
         "newer-schema": (
@@ -94,7 +109,7 @@ def message_and_advice(finding: Finding, speaker: Language) -> tuple[str, str]:
             _("Did you mean “{guess}”?") if value.get("guess") else "",
         ),
     }[finding.id]
-    value.setdefault("key", finding.key)
+    value.setdefault("key", _shown(finding.key))
     return message.format(**value), advice.format(**value)
 
 
@@ -112,7 +127,7 @@ def _kinds(speaker: Language) -> dict[str, str]:
 
 
 def _shown(value: object) -> str:
-    """A value of the file, short enough for a message."""
-    text = str(value)
+    """A value of the file, or its key, short enough for a message and on one line."""
+    text = one_line(str(value))
     longest = 60
     return text if len(text) <= longest else text[:longest] + "…"

@@ -128,6 +128,17 @@ def test_all_faults_are_told_at_once():
         ("[group]\nparticipants = 0x" + "f" * 5000, "2: group.participants: a number is too long. "
          "Write a shorter one."),
         ("x = [[1], [-9223372036854775809]]", "1: x: a number is too long. Write a shorter one."),
+        ("x = " + "[" * 200 + "]" * 200, "1: x: too many brackets or parts stand within each other. Take "
+         "out what does not belong here."),
+        ("x = '" + "a" * 200_000 + "'", "there are more than 200000 characters here, far more than "
+         "anybody needs. Take out what does not belong here."),
+        ("[meetings]\n" + "".join(f"m{n} = {{}}\n" for n in range(1001)), "1: meetings: 1001 of these "
+         "are too many; at most 1000 can be read. Take out what is long past, or begin a new plan."),
+        ("'line 7, column 8' = 1\n" * 2, "2: this line cannot be read (column 23). Look for a missing "
+         "quotation mark or equals sign, there or on the line above."),
+        ("x = '\u2028'\nmade = 1\n" + GOOD.replace("made = 2026-11-21\n", ""), "2: made: here stands 1; it "
+         "must be a date without quotation marks, such as 2027-01-12."),
+        ('"a\\nb" = 1', "a b: “a b” is not known here; it is kept."),
         ("x = " + "[" * 5000, "1: this line cannot be read (column 1). Look for a missing "
          "quotation mark or equals sign, there or on the line above."),
     ],
@@ -135,7 +146,7 @@ def test_all_faults_are_told_at_once():
 def test_text_that_is_no_plan(text, expected):
     found = toml.read(text)
     assert found.plan is None
-    assert sentences(text)[0] == expected
+    assert expected in sentences(text)
 
 
 def test_every_impossible_date_is_told_at_once():

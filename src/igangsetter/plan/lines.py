@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
-_PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^.]+?))\s*(?:\.|$)""")
+# Possessive throughout: no line, however odd, is looked at more than once.
+_HEADER = re.compile(r"\s*+\[\[?+([^\[\]]++)\]\]?+\s*+(?:#.*)?$")
+_NAME = r"""(?:"[^"]*+"|'[^']*+'|[\w-]++)"""
+_KEY = re.compile(rf"\s*+({_NAME}(?:\s*+\.\s*+{_NAME})*+)\s*+=")
+_PART = re.compile(r"""\s*+(?:"([^"]*+)"|'([^']*+)'|([^.]++))\s*+(?:\.|$)""")
 
 
 class Lines:
@@ -16,7 +18,7 @@ class Lines:
         self._lines: dict[tuple[str, ...], int] = {}
         table: tuple[str, ...] = ()
         in_string = ""
-        for number, line in enumerate(text.splitlines(), start=1):
+        for number, line in enumerate(text.split("\n"), start=1):
             if in_string:
                 in_string = "" if in_string in line else in_string
             elif header := _HEADER.match(line):
@@ -34,7 +36,7 @@ class Lines:
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(a or b or c for a, b, c in _PART.findall(dotted))
+    return tuple(a or b or c.strip() for a, b, c in _PART.findall(dotted))
 
 
 def _opened(value: str) -> str:

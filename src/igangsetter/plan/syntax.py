@@ -19,18 +19,19 @@ def has_deep_key(text: str) -> bool:
 
 def faults(text: str, message: str) -> list[Finding]:
     """The dates that do not exist, and the place that `message` of tomli names."""
+    lines = text.split("\n")
     impossible = [
         Finding(id="no-such-date", line=number, values={"found": match[0]})
-        for number, line in enumerate(text.splitlines(), start=1)
+        for number, line in enumerate(lines, start=1)
         for match in re.finditer(_DATE_LIKE, line)
         if not line.lstrip().startswith("#") and not _exists(match[0])
     ]
-    place = re.search(r"line (\d+), column (\d+)", message)
-    line = int(place[1]) if place else len(text.splitlines()) or 1
+    # A key of the file may stand in the message too, before the place.
+    place = re.search(r"line (\d+), column (\d+)\)$", message)
+    line = int(place[1]) if place else len(text.rstrip("\n").split("\n"))
     if any(finding.line == line for finding in impossible):
         return impossible
-    written = text.splitlines()[line - 1 : line]
-    if written and re.match(r"\s*(?:date|from|to|made|moved_from)\s*=\s*\d", written[0]):
+    if re.match(r"\s*(?:date|from|to|made|moved_from)\s*=\s*\d", lines[line - 1]):
         return [*impossible, Finding(id="date-in-words", line=line)]
     column = int(place[2]) if place else 1
     return [*impossible, Finding(id="not-toml", line=line, values={"column": column})]

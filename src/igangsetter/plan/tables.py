@@ -9,6 +9,7 @@ import dataclasses
 import datetime as dt
 import re
 from functools import cache
+from itertools import repeat
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -28,6 +29,12 @@ from igangsetter.value import YEARS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+MOST_CHARACTERS = 200_000
+"""Of a file: forty years of weekly meetings take less, and reading them takes half a second."""
+MOST_ENTRIES = 1000
+"""Of meetings, events and the like."""
+MOST_GUESSES = 100
+DEEPEST = 30
 MANY_DOTS = 1000
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _REQUIRED = dataclasses.MISSING
@@ -44,6 +51,8 @@ class Parsed(NamedTuple):
 
 def parse(text: str) -> Parsed:
     """The tables of a text, whatever stands in them."""
+    if len(text) > MOST_CHARACTERS:
+        return Parsed(None, [Finding(id="too-long-text", values={"most": MOST_CHARACTERS})])
     try:
         if _is_too_deep(text):
             raise RecursionError  # noqa: TRY301 - as tomli does for brackets
@@ -56,8 +65,8 @@ def parse(text: str) -> Parsed:
         return Parsed(None, [Finding(id="not-toml", line=1, values={"column": 1})])
     except ValueError:  # Python reads no number of more than 4,300 digits
         return Parsed(None, [Finding(id="too-long-number")])
-    if (key := _long_number(data)) is not None:
-        return Parsed(None, placed([Finding(id="too-long-number", key=key)], text))
+    if (fault := _excess(data)) is not None:
+        return Parsed(None, placed([fault], text))
     return Parsed(data, [])
 
 
@@ -147,7 +156,11 @@ class Reader:
     def keyed(self, table: Callable[..., _T], data: object, path: str) -> dict[str, _T]:
         """The dataclasses of the tables under a table, by their ids."""
         found: dict[str, _T] = {}
-        for key, value in self.items(data, path):
+        items = self.items(data, path)
+        if len(items) > MOST_ENTRIES:
+            self.note("too-many", path, count=len(items), most=MOST_ENTRIES)
+            return found
+        for key, value in items:
             if not _ID.fullmatch(key):
                 self.note("bad-id", f"{path}.{key}", found=key)
             elif (item := self.table(table, value, f"{path}.{key}")) is not None:
@@ -169,13 +182,11 @@ class Reader:
         self, path: tuple[str, ...], key: str, value: object, known: Sequence[str]
     ) -> None:
         """Keep a key that is not known, and note it with a guess."""
-        import difflib  # noqa: PLC0415 - only for a file with a fault
-
         place = self.unknown
         for part in path:
             place = place.setdefault(part, {})
         place[key] = value
-        guess = next(iter(difflib.get_close_matches(key, known, n=1)), "")
+        guess = _guess(key, known) if len(self.findings) < MOST_GUESSES else ""
         self.note("unknown-key", ".".join((*path, key)), "warning", name=key, guess=guess)
 
     def _fits(self, spec: Field, value: Any, path: str) -> bool:
@@ -200,6 +211,12 @@ class Reader:
         return False
 
 
+def _guess(key: str, known: Sequence[str]) -> str:
+    import difflib  # noqa: PLC0415 - only for a file with a fault
+
+    return next(iter(difflib.get_close_matches(key, known, n=1)), "")
+
+
 def placed(findings: list[Finding], text: str) -> list[Finding]:
     """The findings, with their lines."""
     if not findings:
@@ -210,17 +227,20 @@ def placed(findings: list[Finding], text: str) -> list[Finding]:
     return [dataclasses.replace(finding, line=lines.of(finding.key)) for finding in findings]
 
 
-def _long_number(data: dict[str, Any]) -> str | None:
-    """The path of a whole number that needs more than 64 bits: more than TOML promises to keep."""
-    waiting: list[tuple[str, Any]] = [("", data)]
+def _excess(data: dict[str, Any]) -> Finding | None:
+    """A whole number of more than 64 bits, or parts within parts that nobody can write again."""
+    waiting: list[tuple[tuple[str, ...], int, Any]] = [((), 1, data)]
     while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, dict):
-            waiting.extend((f"{path}.{key}".lstrip("."), item) for key, item in value.items())
-        elif isinstance(value, list):
-            waiting.extend((path, item) for item in value)
-        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
-            return path
+        path, depth, holder = waiting.pop()
+        if depth > DEEPEST:
+            return Finding(id="too-deep", key=".".join(path))
+        named = isinstance(holder, dict)
+        for key, value in holder.items() if named else zip(repeat(""), holder, strict=False):
+            if isinstance(value, (dict, list)):
+                waiting.append(((*path, key) if named else path, depth + 1, value))
+            # TOML promises to keep no more than 64 bits.
+            elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+                return Finding(id="too-long-number", key=".".join((*path, key) if named else path))
     return None
 
 
