@@ -43,7 +43,8 @@ case "$1 $4" in
   "show Next"*) [ ! -e $link ] || echo "Mon 2026-11-23 08:00:00 CET" ;;
 esac
 """,
-    "notify-send": 'echo "notify-send $*" >>{folder}/calls\n',
+    "notify-send": '\necho "notify-send $*" >>{folder}/calls\n',
+    "xdg-open": '\necho "xdg-open $*" >>{folder}/calls\n',
 }
 TOOLS = ("cat", "ln", "mkdir", "mv", "rm", "sleep", "touch")
 

@@ -15,6 +15,7 @@ from igangsetter import resources
 from igangsetter.errors import CannotWriteError, ConfigurationError
 from igangsetter.handouts.document import SIZE, as_data
 from igangsetter.language import _
+from igangsetter.store import files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -126,7 +127,7 @@ def _set(
     # Typst reads the folder that it is given as root: one that holds the logo or nothing.
     with tempfile.TemporaryDirectory(prefix="igangsetter-") as empty:
         if logo:
-            (Path(empty) / f"logo.{logo.kind}").write_bytes(logo.content)
+            files.write(Path(empty) / f"logo.{logo.kind}", logo.content)
         compiled = _compiled if is_ours else _compiled_apart
         while True:
             try:

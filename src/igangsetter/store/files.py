@@ -1,6 +1,8 @@
 """Whole files or none: a kill at any instant leaves the old bytes or the new ones.
 
-New files are 0600 and new folders 0700; a file that exists keeps its mode and its group.
+New files are 0600 and new folders 0700; a file that exists keeps its mode and its group. In a
+folder that a centre shares (`chmod 2770`: its group may write, and what is made in it is the
+group's) they are 0660 and 2770: the folder itself says so, and no setting beside it.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 BLOCKED_SECONDS = 2.0
 LOCK_SECONDS = 10.0
+_SHARED = stat.S_ISGID | stat.S_IWGRP
 
 
 class BusyError(CannotWriteError):
@@ -28,11 +32,14 @@ class BusyError(CannotWriteError):
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, for the owner alone. Raises CannotWriteError."""
+    """Make a folder and those above it, for those who may see it. Raises CannotWriteError."""
     try:
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
         for place in reversed(missing):
-            place.mkdir(mode=0o700, exist_ok=True)
+            with contextlib.suppress(FileExistsError):
+                place.mkdir(mode=0o700)
+                if _is_shared(place.parent):
+                    place.chmod(0o2770)
         if not folder.is_dir():
             raise NotADirectoryError(20, os.strerror(20))
     except OSError as error:
@@ -48,8 +55,10 @@ def locked(folder: Path) -> Iterator[None]:
     import filelock  # noqa: PLC0415 - only writing commands need it
 
     make_folder(folder)
-    lock = filelock.FileLock(folder / ".lock", timeout=LOCK_SECONDS, mode=0o600)
+    path = folder / ".lock"
     try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else _new_mode(folder)
+        lock = filelock.FileLock(path, timeout=LOCK_SECONDS, mode=mode)
         lock.acquire()
     except filelock.Timeout as error:
         raise BusyError(
@@ -93,7 +102,7 @@ def write(path: Path, content: bytes | Iterable[bytes], *, expected: bytes | Non
         with os.fdopen(handle, "wb") as file:
             file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
-            _keep_owner(path, file.fileno())
+            _let_in(path, file.fileno())
             os.fsync(file.fileno())
         _replace(Path(name), path)
     except BaseException as error:
@@ -122,17 +131,34 @@ def refuse_existing(paths: Sequence[Path]) -> None:
         )
 
 
-def _keep_owner(path: Path, handle: int) -> None:
-    """Give the new file the mode and group of the one that it replaces."""
+def _is_shared(folder: Path) -> bool:
+    """Whether the folder's group may write in it and is handed on to what is made there."""
+    return os.name == "posix" and folder.stat().st_mode & _SHARED == _SHARED
+
+
+def _new_mode(folder: Path) -> int:
+    return 0o660 if _is_shared(folder) else 0o600
+
+
+def _let_in(path: Path, handle: int) -> None:
+    """Let those use the new file who may use the one that it replaces, and nobody else.
+
+    A new one is for its owner alone, and in a shared folder for the folder's group.
+    """
     if os.name != "posix":
         return
     try:
         old = path.stat()
     except FileNotFoundError:
+        os.fchmod(handle, _new_mode(path.parent))
         return
-    with contextlib.suppress(PermissionError):
+    mode = old.st_mode & 0o777
+    try:
         os.fchown(handle, -1, old.st_gid)
-    os.fchmod(handle, old.st_mode & 0o777)
+    except PermissionError:
+        # A group that is not the old one may no more than everybody could.
+        mode &= 0o707 | (mode & 0o007) << 3
+    os.fchmod(handle, mode)
 
 
 def _replace(new: Path, old: Path) -> None:
