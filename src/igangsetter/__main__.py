@@ -5,10 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    # What goes wrong where nothing catches it is told without values too.
+    sys.excepthook = _tell
+    sys.unraisablehook = lambda _fault: None
     from igangsetter import language  # noqa: PLC0415 - the order is the point
     from igangsetter.store import folder, settings  # noqa: PLC0415
 
@@ -24,6 +31,13 @@ def main() -> None:
     from igangsetter.cli.app import run  # noqa: PLC0415 - its help texts are in that language
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _tell(_kind: type[BaseException], fault: BaseException, _trace: TracebackType | None) -> None:
+    from igangsetter.cli import faults  # noqa: PLC0415 - there should be none
+
+    if not isinstance(fault, KeyboardInterrupt):
+        faults.tell(fault)
 
 
 if __name__ == "__main__":

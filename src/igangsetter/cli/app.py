@@ -108,13 +108,10 @@ def _run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         return _tell_fault(error)
-    except Exception as error:
-        if os.environ.get("IGANGSETTER_DEBUG"):
-            raise
-        output.error(
-            _("Something went wrong that should not: {why}.").format(why=_kind(error)),
-            _("Please tell those who make igangsetter what you did."),
-        )
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+        from igangsetter.cli import faults  # noqa: PLC0415 - there should be none
+
+        faults.tell(error)
         return 1
     return code if isinstance(code, int) else 0
 
@@ -244,12 +241,3 @@ def _is_text(argument: str) -> bool:
 def _short(name: str) -> str:
     """A name short enough for a message."""
     return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"
-
-
-def _kind(error: Exception) -> str:
-    """What kind of error, where: never a value, which could be somebody's name."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" ({trace.tb_frame.f_code.co_name}:{trace.tb_lineno})" if trace else ""
-    return f"{type(error).__name__}{where}"

@@ -193,6 +193,8 @@ def _answer(pipe: Connection, *layout: Any) -> None:
         pipe.send(_compiled(*layout))
     except RuntimeError as error:
         pipe.send(str(getattr(error, "message", error)))
+    except Exception as error:  # noqa: BLE001 - no traceback of a process that nobody sees
+        pipe.send(type(error).__name__)
 
 
 def _unprintable(message: str) -> str:
