@@ -17,6 +17,31 @@ TODAY = "2027-01-27"
 PICTURE = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
 )
+GROUP = rf"(?:{SLUG}|{OTHER.lower()})"
+MADE = {
+    "~/igangsetter": "home/igangsetter",
+    "{slug}.toml": f"home/igangsetter/{GROUP}.toml",
+    ".history/{slug}": rf"home/igangsetter/\.history(?:/{GROUP}(?:/[0-9]+\.toml)?)?",
+    "papir/{slug}": rf"home/igangsetter/papir(?:/{GROUP}(?:/[\w-]+\.(?:md|html|pdf|docx))?)?",
+    "kalender.ics": rf"home/igangsetter/papir/(?:{GROUP}/)?kalender(?:-gruppa)?(?:-nn)?\.ics",
+    "paminnelse-": rf"home/igangsetter/papir/(?:{GROUP}/)?paminnelse-[\w-]+\.eml",
+    "templates": r"home/igangsetter/templates(?:/handouts.*|/\.originals\.toml)?",
+    ".edit-{slug}.txt": rf"home/igangsetter/\.edit-{GROUP}\.txt",
+    ".new-group.toml": r"home/igangsetter/\.new-group\.toml",
+    ".lock": r"home/(?:igangsetter|\.local/state/igangsetter)/\.lock",
+    "~/.local/state/igangsetter": r"home/\.local(?:/state(?:/igangsetter)?)?",
+    "ledger.sqlite": r"home/\.local/state/igangsetter/ledger\.sqlite",
+    "~/.config/systemd/user/igangsetter.timer": (
+        r"home/\.config(?:/systemd(?:/user(?:/igangsetter\.(?:service|timer))?)?)?"
+    ),
+    "igangsetter-": r"temporary/igangsetter-\w+(?:/.*)?",
+}
+"""What the pages on privacy call what is made, and its path: a page that goes stale is found."""
+BY_OTHERS = (
+    r"home|home/logo\.png|home/igangsetter/igangsetter\.toml|home/\.config(?:/igangsetter(?:/mail\.toml)?)?"
+    r"|home/\.config/systemd/user/timers\.target.*|home/\.local/share.*|temporary|machine(?:/.*)?"
+)
+"""What she makes herself, and what the machine does."""
 PROGRAMS = ("systemctl", "crontab", "notify-send", "xdg-open")
 
 
@@ -35,6 +60,7 @@ class Owner:
         editor.chmod(0o700)
         monkeypatch.setattr(sys, "platform", "linux")
         monkeypatch.setattr(tempfile, "tempdir", str(self.temporary))
+        monkeypatch.setenv("HOME", str(self.home))
         monkeypatch.setenv("TMPDIR", str(self.temporary))
         monkeypatch.setenv("IGANGSETTER_FOLDER", str(self.folder))
         monkeypatch.setenv("DISPLAY", ":7")
@@ -43,9 +69,8 @@ class Owner:
             monkeypatch.delenv(name, raising=False)
         monkeypatch.setenv("EDITOR", str(editor))
         path = account.place()
-        files.make_folder(path.parent)
         to = f'to = "kari@example.org"\nhost = "{HOST}"\nport = {port}\nsecurity = "none"\n'
-        self._own(path, to.encode())
+        self.own(path, to.encode())
 
     def call(self, *arguments, code=0):
         """Run a command line that ends with that code."""
@@ -61,13 +86,17 @@ class Owner:
 
     def make(self):
         """Both groups, and the answers of a wizard that was stopped."""
-        for name in (NAME, OTHER):
+        for name, place in ((NAME, PLACE), (OTHER, "Bydelshuset")):
             self.type(f"{name}\n", "new-group", code=2)
             self.call(
-                "new-group", name, "--first", "2027-01-12 18:00", "--no-input", "--place", PLACE,
+                "new-group", name, "--first", "2027-01-12 18:00", "--no-input", "--place", place,
                 "--initiator", "Kari Nordmann", "--today", "2026-11-21",
             )  # fmt: skip
         self.type(f"{NAME}\n", "new-group", code=2)
+
+    def publish(self, url):
+        """The dates of the first group, in a calendar on a server."""
+        self.call("calendar", "--publish", url, "--for", "group", "-g", SLUG)
 
     def change(self, day="28.1.2027"):
         """Every command that changes a plan, and those that make a file of it at little cost."""
@@ -87,7 +116,8 @@ class Owner:
         call("forget", "--history", "--yes", "-g", OTHER)
         call("end", "1.6.2027", "--no-input", "-g", OTHER)
         call("undo", "-g", OTHER)
-        call("handout", "rammer", "--format", "md", "--force", *one)
+        for group in (SLUG, OTHER):
+            call("handout", "rammer", "--format", "md", "--force", "-g", group)
         for groups in (one, ()):
             call("remind", "--mail", "draft", "--today", TODAY, *groups)
             call("calendar", *groups)
@@ -97,19 +127,19 @@ class Owner:
 
     def use_the_rest(self):
         """The other commands that write: paper, a mail that is sent, the daily job, the tour."""
-        self._own(self.home / "logo.png", base64.b64decode(PICTURE))
+        self.own(self.home / "logo.png", base64.b64decode(PICTURE))
         settings = f'[organisation]\nname = "Sentralen"\nlogo = "{self.home / "logo.png"}"\n'
-        self._own(self.folder / "igangsetter.toml", settings.encode())
+        self.own(self.folder / "igangsetter.toml", settings.encode())
         for extension in ("html", "docx", "pdf"):
             self.call("handout", "rammer", "--format", extension, "-g", SLUG)
         self.call("print", "start", "-g", SLUG)
         self.call("remind", "--mail", "send", "--today", TODAY, "--daily")
-        for scheduler in ("cron", "systemd"):
-            self.call("daily", "install", "--scheduler", scheduler, "--yes", "--mail", "--notify")
+        self.call("daily", "install", "--scheduler", "cron", "--yes", "--notify")
+        self.crontab = self.machine.crontab.decode()
+        self.call("daily", "install", "--scheduler", "systemd", "--yes", "--mail", "--notify")
         self.call("tour")
 
-    def _own(self, path, content):
+    def own(self, path, content):
         """What she puts there herself."""
         if not path.exists():
-            path.write_bytes(content)
-            path.chmod(0o600)
+            files.write(path, content)

@@ -18,8 +18,8 @@ def _hear(event, arguments):
 class Watcher:
     """What it saw that was wider than it may be. A new thing is for its owner alone."""
 
-    def __init__(self, place):
-        self._place, self._opened = str(place), set()
+    def __init__(self, places):
+        self._places, self._opened = tuple(map(str, places)), set()
         self.seen, self.wide = 0, []
 
     def hear(self, event, arguments):
@@ -33,11 +33,11 @@ class Watcher:
                 self._opened.add(path)
         elif event == "os.mkdir" and self._is_new(str(arguments[0])):
             self._note(f"mkdir {arguments[0]}", arguments[1])
-        elif event == "os.rename" and str(arguments[1]).startswith(self._place):
+        elif event == "os.rename" and str(arguments[1]).startswith(self._places):
             self._compare(*map(str, arguments[:2]))
 
     def _is_new(self, path):
-        return path.startswith(self._place) and not os.path.lexists(path)
+        return path.startswith(self._places) and not os.path.lexists(path)
 
     def _look(self, path):
         try:
@@ -64,12 +64,12 @@ class Watcher:
 
 
 @contextmanager
-def watched(place):
-    """Watch what is made under a folder."""
+def watched(*places):
+    """Watch what is made under these folders."""
     if _hear not in _hooked:
         sys.addaudithook(_hear)
         _hooked.append(_hear)
-    watcher = Watcher(place)
+    watcher = Watcher(places)
     _watchers.append(watcher)
     try:
         yield watcher

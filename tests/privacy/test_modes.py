@@ -43,8 +43,9 @@ def place_for_all():
         yield Path(place)
 
 
-@pytest.mark.parametrize("umask", [0, 0o022, 0o077], indirect=True, ids=oct)
+@pytest.mark.parametrize("umask", [0o022, 0o077], indirect=True, ids=oct)
 def test_what_is_made_is_for_its_owner_alone_at_every_instant(umask, tmp_path, run, monkeypatch):
+    """As in test_a_whole_life.py, where the umask is 0."""
     owner = Owner(tmp_path, run, monkeypatch)
     with watched(owner.home) as watcher:
         owner.make()

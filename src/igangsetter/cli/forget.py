@@ -33,26 +33,43 @@ def run(
 ) -> None:
     """Show everything of a group, and erase it. It cannot be taken back."""
     output.be_plain(plain)
-    # A plan that cannot be read can be erased too.
-    path = plans.find(options.located(folder), group)
+    place = options.located(folder)
     if only_history:
-        _forget_history(path, yes=yes, dry_run=dry_run)
+        _forget_history(plans.find(place, group), yes=yes, dry_run=dry_run)
         return
-    found = erasing.traces(path)
+    # A plan that cannot be read can be erased too.
+    found = erasing.traces(_find(place, group))
     _show(found)
     if dry_run:
         return
     asking.agree(_("Erase all of it? It cannot be taken back."), default=False, yes=yes)
-    erasing.erase(found)
+    # First what is found by the id alone, so that a second try finds the rest.
     _forget_sending(found.id)
+    erasing.erase(found)
     output.out()
-    output.out(_("Erased. Nothing of it is left here."))
+    if found.copies:
+        output.out(_("Erased. But this holds the same group, and is left:"))
+        for copy in found.copies:
+            output.out(f"  {copy}")
+    else:
+        output.out(_("Erased. Nothing of it is left here."))
     _say_what_stays()
+
+
+def _find(folder: Path, group: str | None) -> Path:
+    """The plan; before one whose name only begins so, one that is gone and has left things behind.
+
+    Raises NotFoundError, UsageError.
+    """
+    stems = {group, plans.slug(group)} if group else set()
+    gone = [path for path in erasing.left_behind(folder) if path.stem in stems]
+    return gone[0] if gone else plans.find(folder, group)
 
 
 def _show(found: Traces) -> None:
     output.out(_("This is erased:"), "strong")
-    output.out(f"  {found.plan}")
+    if found.plan.exists():
+        output.out(f"  {found.plan}")
     _list(_("The history"), found.history)
     _list(_("Sheets, drafts and calendars"), found.paper)
     _list(_("Files about several groups: make them anew for the others"), found.shared)
@@ -72,9 +89,8 @@ def _list(words: str, paths: Sequence[Path]) -> None:
 def _forget_sending(plan: str) -> None:
     from igangsetter.delivery import ledger  # noqa: PLC0415 - only when a plan is erased
 
-    if plan and ledger.place().exists():
-        with ledger.opened() as book:
-            book.forget(plan)
+    if plan:
+        ledger.forget(plan)
 
 
 def _say_what_stays() -> None:
@@ -85,6 +101,7 @@ def _say_what_stays() -> None:
         _("mail that was sent, and files that you put elsewhere"),
         _("your own name in igangsetter.toml, kept for the next group"),
         _("copies that a backup or a cloud service keeps"),
+        _("what you typed, where the terminal keeps it, and lists of files that were opened"),
     ):
         output.out(output.wrapped(f"  – {words}", "    "))
 

@@ -28,7 +28,6 @@ EXAMPLES = (
     'igangsetter new-group Tirsdagsgruppa --first "2027-01-12 18:00" --no-input',
 )
 INTERRUPTED = 130
-RESUME = ".new-group.toml"
 
 
 def run(
@@ -167,7 +166,7 @@ def run(
             maker.folder, [who.name for who in proposal.plan.initiators.values()]
         )
         with contextlib.suppress(OSError):
-            (maker.folder / RESUME).unlink(missing_ok=True)
+            (maker.folder / settings.ANSWERS).unlink(missing_ok=True)
     closing_words.tell(stored, proposal.avoided, draft["model"], day)
 
 
@@ -234,7 +233,7 @@ def _resumed(folder: Path, draft: Draft) -> dict[str, str]:
     from igangsetter.cli.asking import confirm  # noqa: PLC0415
 
     try:
-        found = tomli.loads((folder / RESUME).read_text(encoding="utf-8"))
+        found = tomli.loads((folder / settings.ANSWERS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     texts = {key: text for key, text in found.items() if isinstance(text, str)}
@@ -253,7 +252,7 @@ def _keep(folder: Path, texts: dict[str, str], draft: Draft) -> bool:
         return False
     named = {"name": draft["name"]} if "name" in draft else {}
     try:
-        files.write(folder / RESUME, tomli_w.dumps(named | texts).encode())
+        files.write(folder / settings.ANSWERS, tomli_w.dumps(named | texts).encode())
     except CannotWriteError:
         return False
     return True

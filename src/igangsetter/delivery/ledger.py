@@ -182,6 +182,17 @@ def last_run() -> Run | None:
         return ledger.last_run()
 
 
+def forget(plan: str) -> None:
+    """Strike out all that was noted of a plan, by its id, and what cannot be read and names it."""
+    path = place()
+    if path.exists():
+        with opened() as ledger:
+            ledger.forget(plan)
+    for broken in path.parent.glob(_broken(path, "*")):
+        if plan.encode() in broken.read_bytes():
+            broken.unlink()
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     try:
@@ -249,9 +260,14 @@ def _lay(database: sqlite3.Connection, path: Path) -> None:
 
 def _free(path: Path) -> Path:
     number = 1
-    while (found := path.with_name(f"{path.stem}-broken-{number}{path.suffix}")).exists():
+    while (found := path.with_name(_broken(path, number))).exists():
         number += 1
     return found
+
+
+def _broken(path: Path, number: int | str) -> str:
+    """What a ledger is called that could not be read."""
+    return f"{path.stem}-broken-{number}{path.suffix}"
 
 
 def _key(telling: Telling) -> tuple[Any, ...]:

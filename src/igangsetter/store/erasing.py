@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igangsetter.errors import CannotWriteError
 from igangsetter.language import _
-from igangsetter.store import files, folder, history
+from igangsetter.store import files, folder, history, settings
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ID = re.compile(rb'^id\s*=\s*"([^"\n]{1,200})"', re.MULTILINE)
+_ID = re.compile(rb"""^id\s*=\s*(["'])([^"'\n]{1,200})\1""", re.MULTILINE)
 _LOOKED_AT = 64_000
 """Bytes: within these a shared file says which plans it is about."""
 
@@ -26,10 +28,14 @@ class Traces(Value):
 
     plan: Path
     id: str
+    names: Sequence[str]
+    """What its file is called, and was called before, without extension."""
     history: Sequence[Path]
     paper: Sequence[Path]
     shared: Sequence[Path]
     """Files about several groups, this one among them: drafts and calendars."""
+    copies: Sequence[Path] = ()
+    """Other plans with the same id. They are somebody's own, and stay."""
 
     @property
     def all(self) -> list[Path]:
@@ -38,18 +44,35 @@ class Traces(Value):
 
 
 def traces(plan: Path) -> Traces:
-    """The traces of the plan in that file, whether it can be read or not."""
-    found = _ID.search(_beginning(plan))
-    name = found[1].decode("utf-8", "replace") if found else ""
+    """The traces of the plan in that file, whether it can be read, is gone, or not."""
+    versions = [one.path for one in reversed(history.versions(plan))]
+    name = next(filter(None, map(_id, [plan, *versions])), "")
     place = plan.parent
-    leftovers = [place / f".edit-{plan.stem}.txt", *place.glob(f".{plan.name}.*.tmp")]
+    names = [plan.stem, *(_earlier_names(plan, name) if name else ())]
     return Traces(
         plan=plan,
         id=name,
-        history=_files(history.place(plan)),
-        paper=[*_files(place / folder.PAPER / plan.stem), *filter(os.path.lexists, leftovers)],
+        names=names,
+        history=[path for one in names for path in _files(place / history.FOLDER / one)],
+        paper=[
+            *(path for one in names for path in _files(place / folder.PAPER / one)),
+            *_leftovers(plan),
+        ],
         shared=sorted(_shared(place / folder.PAPER, name)) if name else [],
+        copies=[path for path in folder.paths(place) if path != plan and _id(path) == name != ""],
     )
+
+
+def left_behind(place: Path) -> list[Path]:
+    """The plans of a folder that are gone, by whatever name, with their history or paper there."""
+    stems = {
+        path.name
+        for parent in (place / history.FOLDER, place / folder.PAPER)
+        if parent.is_dir()
+        for path in parent.iterdir()
+        if path.is_dir()
+    }
+    return [path for stem in sorted(stems) if not (path := place / f"{stem}.toml").exists()]
 
 
 def erase(found: Traces) -> None:
@@ -57,12 +80,11 @@ def erase(found: Traces) -> None:
     with files.locked(found.plan.parent):
         for path in found.all:
             _delete(path)
-        for place in (
-            history.place(found.plan),
-            found.plan.parent / folder.PAPER / found.plan.stem,
-        ):
-            if place.is_dir() and not place.is_symlink():
-                shutil.rmtree(place, ignore_errors=True)
+        for name in found.names:
+            for parent in (history.FOLDER, folder.PAPER):
+                place = found.plan.parent / parent / name
+                if place.is_dir() and not place.is_symlink():
+                    shutil.rmtree(place, ignore_errors=True)
 
 
 def erase_history(plan: Path) -> int:
@@ -106,12 +128,36 @@ def _files(place: Path) -> list[Path]:
     )
 
 
+def _leftovers(plan: Path) -> Iterator[Path]:
+    """What was on its way to be this plan: copies in an editor, and the answers of a wizard."""
+    name = glob.escape(plan.name)
+    for pattern in (f"*.edit-{glob.escape(plan.stem)}.txt*", f".{name}.*.tmp"):
+        yield from sorted(plan.parent.glob(pattern))
+    answers = plan.parent / settings.ANSWERS
+    try:
+        named = tomllib.loads(answers.read_text(encoding="utf-8")).get("name")
+    except (OSError, ValueError, RecursionError):
+        return
+    if folder.slug(str(named)) == re.sub(r"-\d+$", "", plan.stem):
+        yield answers
+
+
+def _earlier_names(plan: Path, name: str) -> list[str]:
+    """What the file of this plan was called before somebody gave it another name."""
+    return [
+        gone.stem
+        for gone in left_behind(plan.parent)
+        if gone != plan and any(_id(one.path) == name for one in history.versions(gone))
+    ]
+
+
 def _shared(paper: Path, name: str) -> Iterator[Path]:
     """Drafts and calendars beside the groups' own folders that name this plan."""
     if not paper.is_dir():
         return
     for path in paper.iterdir():
-        if path.suffix in {".eml", ".ics"} and path.is_file() and name.encode() in _unfolded(path):
+        made = path.suffix in {".eml", ".ics", ".tmp"} and path.is_file()
+        if made and name.encode() in _unfolded(path):
             yield path
 
 
@@ -124,9 +170,11 @@ def _unfolded(path: Path) -> bytes:
     return content.replace(b"\r\n ", b"")
 
 
-def _beginning(path: Path) -> bytes:
+def _id(plan: Path) -> str:
+    """The id that stands in a plan, whether that can be read as one or not."""
     try:
-        with path.open("rb") as file:
-            return file.read(_LOOKED_AT)
+        with plan.open("rb") as file:
+            found = _ID.search(file.read(_LOOKED_AT))
     except OSError:
-        return b""
+        return ""
+    return found[2].decode("utf-8", "replace") if found else ""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "igangsetter.toml"
+ANSWERS = ".new-group.toml"
+"""The file of the answers of a wizard that was stopped."""
 
 
 class Tool(Value):

@@ -1,0 +1,193 @@
+"""`forget` finds what hides: under an earlier name, in an editor's leftovers, in a broken ledger."""
+
+import datetime as dt
+import shutil
+
+import pytest
+
+from conftest import make_plan
+from igangsetter.delivery import ledger
+from igangsetter.store import folder as plans
+from igangsetter.store import history
+
+OTHER = "5f0c0000-0000-4000-8000-000000000001"
+MINE = make_plan().id
+
+
+@pytest.fixture
+def other(folder):
+    """Another group whose file begins like the first one's."""
+    return plans.add(folder, make_plan(id=OTHER, name="Tirsdagsgruppa 2"))
+
+
+def everything(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+def telling(owner, number=0):
+    return ledger.Telling(
+        plan=owner,
+        reminder=f"handover-week:m{number:04}",
+        opened=dt.date(2027, 1, 1),
+        way="mail",
+        recipient="kari@example.org",
+    )
+
+
+LEFTOVERS = [
+    ".edit-tirsdagsgruppa.txt~",
+    ".edit-tirsdagsgruppa.txt.swp",
+    "..edit-tirsdagsgruppa.txt.swp",
+    ".edit-tirsdagsgruppa.txt.save",
+    "#.edit-tirsdagsgruppa.txt#",
+    ".tirsdagsgruppa.toml.k7x1.tmp",
+    "..edit-tirsdagsgruppa.txt.k7x1.tmp",
+]
+
+
+def test_what_an_editor_or_a_crash_left_goes_too(run, folder, stored, other):
+    theirs = [name.replace("gruppa", "gruppa-2") for name in LEFTOVERS]
+    for name in (*LEFTOVERS, *theirs):
+        (folder / name).write_text("x", encoding="utf-8")
+    paper = folder / "papir"
+    paper.mkdir()
+    for name, owner in ((".kalender.ics.k7x1.tmp", MINE), (".kalender.ics.q2p0.tmp", OTHER)):
+        (paper / name).write_text(f"UID:{owner}-m01", encoding="utf-8")
+    shown = run("forget", "-g", "tirsdagsgruppa", "--dry-run").out
+    assert run("forget", "-g", "tirsdagsgruppa", "--yes").code == 0
+    assert set(everything(folder)) == {
+        "tirsdagsgruppa-2.toml", ".history/tirsdagsgruppa-2/0001.toml", "papir/.kalender.ics.q2p0.tmp", *theirs,
+    }  # fmt: skip
+    assert [name for name in LEFTOVERS if str(folder / name) not in shown] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ('name = "Tirsdagsgruppa"\nplace = "Biblioteket"\n', False),
+        ('name = "Torsdagsgruppa"\nplace = "Biblioteket"\n', True),
+        ('place = "Biblioteket"\n', True),
+        ("name = ", True),
+    ],
+)
+def test_the_answers_of_a_wizard_that_was_stopped(run, folder, stored, text, stays):
+    answers = folder / ".new-group.toml"
+    answers.write_text(text, encoding="utf-8")
+    assert run("forget", "--yes").code == 0
+    assert answers.exists() == stays
+
+
+def test_a_plan_that_was_given_another_name(run, folder, stored, other):
+    run("handout", "rammer", "--format", "md", "-g", "tirsdagsgruppa")
+    stored.path.rename(folder / "mandag.toml")
+    (folder / ".history" / "torsdag").mkdir()
+    kept = folder / ".history" / "torsdag" / "0001.toml"
+    kept.write_text(f'id = "{OTHER}"\n', encoding="utf-8")
+    found = run("forget", "-g", "mandag", "--yes")
+    assert found.code == 0
+    assert str(folder / "papir" / "tirsdagsgruppa" / "rammer.md") in found.out
+    assert set(everything(folder)) == {
+        "tirsdagsgruppa-2.toml", ".history/tirsdagsgruppa-2/0001.toml", ".history/torsdag/0001.toml",
+    }  # fmt: skip
+    assert not (folder / "papir" / "tirsdagsgruppa").exists()
+
+
+def test_a_plan_that_was_deleted_by_hand(run, folder, stored, other):
+    run("handout", "rammer", "--format", "md", "-g", "tirsdagsgruppa")
+    run("calendar")
+    with ledger.opened() as book:
+        book.note([telling(MINE), telling(OTHER)], "sent")
+    stored.path.unlink()
+    assert run("forget", "-g", "onsdagsgruppa", "--yes").code == 66
+    # Another one whose name begins so is there.
+    found = run("forget", "-g", "Tirsdagsgruppa", "--yes")
+    assert (found.code, str(stored.path) in found.out) == (0, False)
+    assert set(everything(folder)) == {
+        "tirsdagsgruppa-2.toml", ".history/tirsdagsgruppa-2/0001.toml",
+    }  # fmt: skip
+    with ledger.opened() as book:
+        assert (book.forget(MINE), book.forget(OTHER)) == (0, 1)
+
+
+def test_a_copy_of_the_plan_is_told_and_stays(run, folder, stored):
+    """A synchronising client makes them, and so does who begins a group with the last one's file."""
+    copy = folder / "tirsdagsgruppa (1).toml"
+    shutil.copy(stored.path, copy)
+    found = run("forget", "-g", "tirsdagsgruppa", "--yes")
+    assert found.code == 0
+    assert "Nothing of it is left here" not in found.out
+    assert str(copy) in found.out
+    assert set(everything(folder)) == {copy.name}
+    assert "Nothing of it is left here" in run("forget", "--yes").out
+    assert everything(folder) == {}
+
+
+def test_an_id_in_other_quotes(run, folder, stored):
+    run("calendar")
+    (folder / "papir" / "tirsdagsgruppa" / "kalender.ics").rename(folder / "papir" / "alle.ics")
+    text = stored.path.read_text("utf-8").replace(f'id = "{MINE}"', f"id = '{MINE}'")
+    stored.path.write_text(text, encoding="utf-8")
+    assert run("forget", "--yes").code == 0
+    assert everything(folder) == {}
+
+
+def test_no_byte_of_it_stays_in_the_ledger(run, stored):
+    with ledger.opened() as book:
+        for first in range(0, 400, 50):
+            numbers = range(first, first + 50)
+            book.note([telling(owner, one) for one in numbers for owner in (MINE, OTHER)], "sent")
+            book.note([telling(MINE, one) for one in numbers if one % 3 == 0], "")
+    assert run("forget", "--yes").code == 0
+    assert MINE.encode() not in ledger.place().read_bytes()
+    with ledger.opened() as book:
+        assert book.forget(OTHER) == 400
+
+
+def test_a_ledger_that_cannot_be_read(run, stored):
+    """It was put aside, or lies there now; what it still holds of the group goes with it."""
+    place = ledger.place()
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"torn " + MINE.encode())
+    place.with_name("ledger-broken-1.sqlite").write_bytes(MINE.encode())
+    place.with_name("ledger-broken-2.sqlite").write_bytes(OTHER.encode())
+    assert run("forget", "--yes").code == 0
+    assert [path for path in place.parent.iterdir() if MINE.encode() in path.read_bytes()] == []
+    assert place.with_name("ledger-broken-2.sqlite").exists()
+
+
+def test_a_ledger_that_is_in_use_stops_it_before_anything_goes(run, folder, stored, monkeypatch):
+    monkeypatch.setattr("igangsetter.store.files.LOCK_SECONDS", 0.1)
+    before = everything(folder)
+    with ledger.opened() as book:
+        book.note([telling(MINE)], "sent")
+        assert run("forget", "--yes").code == 75
+    assert everything(folder) == before
+    assert run("forget", "--yes").code == 0
+    assert everything(folder) == {}
+
+
+def test_only_earlier_versions_go_with_history(run, folder, stored, other):
+    run("meeting", "move", "3", "28.1.2027", "--today", "2026-11-21", "-g", "tirsdagsgruppa")
+    run("handout", "rammer", "--format", "md", "-g", "tirsdagsgruppa")
+    run("remind", "--mail", "draft", "--today", "2027-01-27")
+    run("calendar")
+    with ledger.opened() as book:
+        book.note([telling(MINE)], "sent")
+    before = everything(folder) | everything(ledger.place().parent)
+    assert run("forget", "-g", "tirsdagsgruppa", "--history", "--yes").code == 0
+    now = everything(folder) | everything(ledger.place().parent)
+    assert now == {
+        name: content for name, content in before.items() if name != ".history/tirsdagsgruppa/0001.toml"
+    }  # fmt: skip
+    assert [one.number for one in history.versions(stored.path)] == [2]
+
+
+def test_what_it_cannot_reach_is_said(run, stored):
+    told = " ".join(run("forget", "--yes").out.split("What I cannot reach")[1].split())
+    for word in ("paper", "calendar server", "phone", "mail that was sent", "put elsewhere",
+                 "igangsetter.toml", "backup", "cloud", "terminal", "files that were opened"):  # fmt: skip
+        assert word in told
