@@ -6,9 +6,10 @@ import glob
 import os
 import re
 import shutil
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import tomli
 
 from igangsetter.errors import CannotWriteError
 from igangsetter.language import _
@@ -135,7 +136,7 @@ def _leftovers(plan: Path) -> Iterator[Path]:
         yield from sorted(plan.parent.glob(pattern))
     answers = plan.parent / settings.ANSWERS
     try:
-        named = tomllib.loads(answers.read_text(encoding="utf-8")).get("name")
+        named = tomli.loads(answers.read_text(encoding="utf-8")).get("name")
     except (OSError, ValueError, RecursionError):
         return
     if folder.slug(str(named)) == re.sub(r"-\d+$", "", plan.stem):
