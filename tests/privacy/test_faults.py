@@ -74,7 +74,7 @@ HOW = (plainly, because_of_another, on_the_way, with_a_remark, several, of_bytes
 DUE = ("--today", "2027-02-01")
 WHERE = [
     ("store.folder.load", ["show"]),
-    ("store.folder.every", ["groups"]),
+    ("store.folder.stored", ["groups"]),
     ("store.folder.text", ["meeting", "move", "3", "28.1.2027", "--because", TYPED]),
     ("store.files.write", ["handover", "5"]),
     ("store.files.read", ["check"]),
