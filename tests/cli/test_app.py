@@ -48,8 +48,11 @@ def test_wrong_usage(run, arguments, err):
     assert (found.code, found.out, found.err) == (2, "", err)
 
 
-def test_nothing_at_all_shows_help(run):
-    assert "Usage: igangsetter" in run().out + run().err
+def test_a_command_that_has_others_shows_them(run):
+    for name in ("meeting", "daily", "templates"):
+        found = run(name)
+        assert found.code == 0
+        assert f"Usage: igangsetter {name}" in found.out + found.err
 
 
 def test_a_fault_of_ours_is_told_without_a_traceback_or_a_value(run, stored, monkeypatch):

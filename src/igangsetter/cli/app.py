@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 from igangsetter.cli import output
 from igangsetter.cli.commands import Entry, entries
 from igangsetter.errors import CannotWriteError, IgangsetterError, NotFoundError
-from igangsetter.language import _
+from igangsetter.language import _, current
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,7 +63,9 @@ class Commands(TyperGroup):
         """List the commands without loading them."""
         del ctx
         with formatter.section(_("Commands")):
-            formatter.write_dl([(name, entry.help) for name, entry in self.entries().items()])
+            formatter.write_dl(
+                [(_both(name, entry), entry.help) for name, entry in self.entries().items()]
+            )
 
     def _by_alias(self) -> dict[str, str]:
         return {entry.alias: name for name, entry in self.entries().items()}
@@ -136,11 +138,18 @@ def _command() -> click.Command:
         _("A plan, the paper and the reminders for whoever sets a self-help group going."),
         _("Start with: {command}").format(command="igangsetter tour"),
         _root,
+        works_alone=True,
     )
 
 
 def _family(
-    name: str, members: type[TyperGroup], about: str, epilog: str, own: Callable[..., None]
+    name: str,
+    members: type[TyperGroup],
+    about: str,
+    epilog: str,
+    own: Callable[..., None],
+    *,
+    works_alone: bool = False,
 ) -> click.Command:
     """A command that has others under it."""
     app = typer.Typer(
@@ -148,7 +157,8 @@ def _family(
         cls=members,
         help=about,
         epilog=epilog,
-        no_args_is_help=True,
+        no_args_is_help=not works_alone,
+        invoke_without_command=works_alone,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -162,7 +172,8 @@ def _family(
 
 
 def _root(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback answers
         bool,
         typer.Option(
             "--version",
@@ -172,7 +183,11 @@ def _root(
         ),
     ] = False,
 ) -> None:
-    """Nothing of its own: every command takes its own options."""
+    """Alone it shows where she stands; every command takes its own options."""
+    if context.invoked_subcommand is None:
+        from igangsetter.cli import welcome  # noqa: PLC0415 - no command needs it
+
+        welcome.run(run)
 
 
 def _version(on: bool) -> None:
@@ -219,6 +234,11 @@ def _nothing() -> None:
 
 def _examples(lines: Sequence[str]) -> str:
     return "\b\n" + "\n".join([_("Examples:"), *(f"  {line}" for line in lines)]) if lines else ""
+
+
+def _both(name: str, entry: Entry) -> str:
+    """The name of a command; for a Norwegian reader with its Norwegian one."""
+    return name if current().code == "en" else f"{name}, {entry.alias}"
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
