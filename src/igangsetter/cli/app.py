@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import ModuleType
 
+    from click.shell_completion import CompletionItem
+
 NAME = "igangsetter"
 INTERRUPTED = 130
 LONGEST_NAME = 100
@@ -67,6 +69,21 @@ class Commands(TyperGroup):
                 [(_both(name, entry), entry.help) for name, entry in self.entries().items()]
             )
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, by either name, without loading them."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks
+
+        names = self._by_alias() if current().code != "en" else {}
+        found = [*self.entries(), *names]
+        if not any(name.startswith(incomplete) for name in self.entries()):
+            found = [*self._by_alias()]
+        known = {alias: entry.help for entry in self.entries().values() for alias in [entry.alias]}
+        known |= {name: entry.help for name, entry in self.entries().items()}
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return options + [
+            CompletionItem(name, help=known[name]) for name in found if name.startswith(incomplete)
+        ]
+
     def _by_alias(self) -> dict[str, str]:
         return {entry.alias: name for name, entry in self.entries().items()}
 
@@ -90,6 +107,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     try:
+        if question := os.environ.get("IGANGSETTER_COMPLETE"):
+            from igangsetter.cli import completing  # noqa: PLC0415 - a shell asks
+
+            return completing.answer(_command(), question)
         code = _command().main(list(arguments), prog_name=NAME, standalone_mode=False)
     except IgangsetterError as error:
         output.tell(error)

@@ -62,5 +62,6 @@ def entries() -> dict[str, Entry]:
         "templates": Entry(
             "templates", "maler", _("Show, copy or check the templates of the sheets.")
         ),
+        "completion": Entry("completion", "fullforing", _("Let the Tab key finish what you type.")),
         "tour": Entry("tour", "omvisning", _("See how everything works, with a group on trial.")),
     }

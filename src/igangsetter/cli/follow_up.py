@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from igangsetter.cli import changing, options, output
+from igangsetter.cli import changing, options, output, suggestions
 from igangsetter.errors import UsageError
 from igangsetter.language import _
 from igangsetter.plan import leaving
@@ -22,7 +22,11 @@ EXAMPLES = (
 def run(
     day: Annotated[
         str | None,
-        typer.Argument(metavar=_("[DATE|N]"), help=_("The day, or a meeting’s number.")),
+        typer.Argument(
+            metavar=_("[DATE|N]"),
+            help=_("The day, or a meeting’s number."),
+            autocompletion=suggestions.meetings,
+        ),
     ] = None,
     agreed: Annotated[bool, typer.Option("--agreed", help=_("The group has said yes."))] = False,
     none: Annotated[bool, typer.Option("--none", help=_("There is to be none."))] = False,

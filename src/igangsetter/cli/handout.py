@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from igangsetter import language as languages
-from igangsetter.cli import options, output, paper
+from igangsetter.cli import options, output, paper, suggestions
 from igangsetter.errors import IgangsetterError, NotFoundError, UsageError
 from igangsetter.handouts import catalogue, packs, publish
 from igangsetter.language import _
@@ -34,7 +34,11 @@ EXAMPLES = (
 def run(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar=_("[SHEET …]"), help=_("Which sheets. Without: the catalogue.")),
+        typer.Argument(
+            metavar=_("[SHEET …]"),
+            help=_("Which sheets. Without: the catalogue."),
+            autocompletion=suggestions.sheets,
+        ),
     ] = None,
     moment: Annotated[
         str | None,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from igangsetter.cli import answers, changing, options, output
+from igangsetter.cli import answers, changing, options, output, suggestions
 from igangsetter.errors import UsageError
 from igangsetter.language import _
 from igangsetter.plan import leaving
@@ -15,7 +15,14 @@ EXAMPLES = ("igangsetter handover 5", "igangsetter handover 4 --half-alone 1")
 
 
 def run(
-    number: Annotated[str, typer.Argument(metavar="N", help=_("Your last meeting: its number."))],
+    number: Annotated[
+        str,
+        typer.Argument(
+            metavar="N",
+            help=_("Your last meeting: its number."),
+            autocompletion=suggestions.meetings,
+        ),
+    ],
     half_alone: Annotated[
         int | None,
         typer.Option(

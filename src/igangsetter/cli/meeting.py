@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from igangsetter.cli import answers, asking, changing, options, output
+from igangsetter.cli import answers, asking, changing, options, output, suggestions
 from igangsetter.cli.commands import Entry
 from igangsetter.errors import UsageError
 from igangsetter.language import _, current
@@ -27,7 +27,14 @@ EXAMPLES = (
     "igangsetter meeting push 3",
     'igangsetter meeting add "15. april kl. 18" --title Kontaktmøte',
 )
-Number = Annotated[str, typer.Argument(metavar="N", help=_("The meeting’s number, or its id."))]
+Number = Annotated[
+    str,
+    typer.Argument(
+        metavar="N",
+        help=_("The meeting’s number, or its id."),
+        autocompletion=suggestions.meetings,
+    ),
+]
 
 
 def subcommands() -> dict[str, Entry]:
@@ -43,7 +50,12 @@ def subcommands() -> dict[str, Entry]:
 
 def move(
     number: Annotated[
-        str, typer.Argument(metavar="N|N..", help=_("The meeting; N.. is it and all after it."))
+        str,
+        typer.Argument(
+            metavar="N|N..",
+            help=_("The meeting; N.. is it and all after it."),
+            autocompletion=suggestions.meetings,
+        ),
     ],
     day: Annotated[str | None, typer.Argument(metavar=_("[DATE]"), help=_("The new day."))] = None,
     every: Annotated[

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from igangsetter.cli import answers, closing_words, options, output, wizard
+from igangsetter.cli import answers, closing_words, options, output, suggestions, wizard
 from igangsetter.cli.asking import Context
 from igangsetter.cli.maker import Maker
 from igangsetter.errors import CannotWriteError, UsageError
@@ -36,7 +36,11 @@ def run(
     ] = None,
     model: Annotated[
         str | None,
-        typer.Option(metavar=_("WAY"), help=_("The way of starting; “list” explains them.")),
+        typer.Option(
+            metavar=_("WAY"),
+            help=_("The way of starting; “list” explains them."),
+            autocompletion=suggestions.models,
+        ),
     ] = None,
     first: Annotated[
         str | None, typer.Option(metavar=_("DATE"), help=_("The first meeting."))

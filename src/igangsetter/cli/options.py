@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from igangsetter.cli import suggestions
 from igangsetter.errors import ConfigurationError, UsageError
 from igangsetter.language import LANGUAGES, Code, _
 from igangsetter.store import folder as plans
@@ -37,6 +38,7 @@ Group = Annotated[
         "-g",
         metavar=_("NAME"),
         help=_("Which group: the beginning of its name is enough. Not needed for a single one."),
+        autocompletion=suggestions.groups,
     ),
 ]
 Today = Annotated[
@@ -51,7 +53,10 @@ DryRun = Annotated[
 Language = Annotated[
     list[str] | None,
     typer.Option(
-        "--language", metavar="nb|nn|en", help=_("Language of the paper, when not the plan’s.")
+        "--language",
+        metavar="nb|nn|en",
+        help=_("Language of the paper, when not the plan’s."),
+        autocompletion=suggestions.languages,
     ),
 ]
 LargePrint = Annotated[bool, typer.Option("--large-print", help=_("Large letters, 18 points."))]

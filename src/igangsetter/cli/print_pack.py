@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from igangsetter import language as languages
-from igangsetter.cli import options, output, paper
+from igangsetter.cli import options, output, paper, suggestions
 from igangsetter.errors import IgangsetterError, NotFoundError
 from igangsetter.handouts import catalogue, packs
 from igangsetter.language import _
@@ -33,6 +33,7 @@ def run(
             help=_(
                 "A meeting’s number, {moments}, or one sheet. Without: the next meeting."
             ).format(moments=", ".join(packs.spoken())),
+            autocompletion=suggestions.moments,
         ),
     ] = None,
     language: options.Language = None,

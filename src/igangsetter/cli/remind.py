@@ -11,7 +11,7 @@ import typer
 
 from igangsetter import language as languages
 from igangsetter import resources
-from igangsetter.cli import options, output
+from igangsetter.cli import options, output, suggestions
 from igangsetter.cli.open_reminders import Coming, Open
 from igangsetter.delivery.items import Item
 from igangsetter.errors import ConfigurationError, IgangsetterError, InvalidPlanError, UsageError
@@ -55,13 +55,25 @@ def run(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help=_("Leave with 3 when something is due."))
     ] = False,
-    done: Annotated[str | None, typer.Option(metavar="ID", help=_("Tick a reminder off."))] = None,
+    done: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help=_("Tick a reminder off."), autocompletion=suggestions.reminders
+        ),
+    ] = None,
     undo_done: Annotated[
-        str | None, typer.Option(metavar="ID", help=_("Put it on the list again."))
+        str | None,
+        typer.Option(
+            metavar="ID", help=_("Put it on the list again."), autocompletion=suggestions.ticked_off
+        ),
     ] = None,
     snooze: Annotated[
         tuple[str, str] | None,
-        typer.Option(metavar=_("ID DATE"), help=_("Put it off until a day.")),
+        typer.Option(
+            metavar=_("ID DATE"),
+            help=_("Put it off until a day."),
+            autocompletion=suggestions.reminders,
+        ),
     ] = None,
     mail: Annotated[
         str | None,
