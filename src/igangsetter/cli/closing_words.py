@@ -26,9 +26,10 @@ def tell(stored: Stored, avoided: QuietWeek | None, model: Model, today: dt.date
     way = stored.way
     output.out(_("{name} is ready.").format(name=stored.plan.group.name), "heading")
     output.out()
-    indent = " " * (2 + _DATE + _WHAT + 2) if output.width() >= NARROW else " " * 4
+    wide = output.width() >= NARROW and not output.is_in_lines()
+    indent = " " * (2 + _DATE + _WHAT + 2) if wide else " " * 4
     for line in _way(way, today):
-        words = line if output.width() >= NARROW else " ".join(line.split())
+        words = line if wide else " ".join(line.split())
         output.out(output.wrapped("  " + words, indent))
     output.out()
     honest = _honest(way, avoided, model)
@@ -49,7 +50,7 @@ def _way(way: Timeline, today: dt.date) -> list[str]:
         words = phrases.presence(row, way)
         if way.handover and row.id == way.handover.id:
             words = _("{presence} – your last meeting").format(presence=words)
-        what = _("meeting {number}").format(number=row.number)
+        what = phrases.meeting(row)
         lines.append(_row(speaker.short_day(row.date, aligned=True), what, words))
     alone, visit = way.alone, way.follow_up
     if way.handover and alone:

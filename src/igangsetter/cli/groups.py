@@ -76,6 +76,10 @@ def _line(item: Stored, day: dt.date) -> tuple[str, str, str]:
 
 
 def _print(lines: list[tuple[str, str, str]]) -> None:
+    if output.is_in_lines():
+        for name, stage, following in lines:
+            output.out(output.wrapped(f"{name}: {stage}; {following}", "  "))
+        return
     widths = [max((len(line[column]) for line in lines), default=0) for column in range(2)]
     for line in lines:
         if sum(widths) + len(line[2]) + 4 <= output.width():

@@ -176,7 +176,9 @@ def _screen(
     documents = [
         paper.documented(sheet, stored, place, meeting) for sheets in found for sheet in sheets
     ]
-    output.out_dressed(screen(documents, output.width(), output.dress).rstrip("\n"))
+    drawn = not output.is_in_lines()
+    shown = screen(documents, output.width(), output.dress, drawn=drawn)
+    output.out_dressed(shown.rstrip("\n"))
     if output.is_terminal():
         output.say(
             "\n" + _("On paper: {command}").format(command=f"igangsetter print {found[0][0].id}")
@@ -226,7 +228,9 @@ def _catalogue(found: Sequence[Sheet], speaker: Language, *, as_json: bool) -> N
         for sheet in sorted(here, key=lambda s: s.when[moment].order if moment else 0):
             shown.add(sheet.id)
             words = f"{sheet.title} – {_audiences(speaker)[sheet.audience]}"
-            if output.width() < wide + NARROW:
+            if output.is_in_lines():
+                output.out(output.wrapped(f"{sheet.id}: {words}", "  "))
+            elif output.width() < wide + NARROW:
                 output.out(f"  {sheet.id}")
                 output.out(output.wrapped(f"    {words}", "    "))
             else:

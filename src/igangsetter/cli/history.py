@@ -25,7 +25,10 @@ def run(
         date = f"{current().short_day(when.date())} {current().clock(when.time())}"
         words = _("made") if before is None else versions.difference_in_words(before, content)
         start = f"{version.number:>4}  {date}  "
-        output.out(output.wrapped(start + words, " " * len(start)))
+        if output.is_in_lines():
+            output.out(output.wrapped(f"{version.number}, {date}: {words}", "  "))
+        else:
+            output.out(output.wrapped(start + words, " " * len(start)))
         before = content
     if before is not None and before != stored.content:
         words = versions.difference_in_words(before, stored.content)

@@ -46,7 +46,9 @@ Today = Annotated[
     typer.Option("--today", metavar=_("DATE"), help=_("Answer as on that day.")),
 ]
 Json = Annotated[bool, typer.Option("--json", help=_("Answer in JSON, for other programs."))]
-Plain = Annotated[bool, typer.Option("--plain", help=_("No colours."))]
+Plain = Annotated[
+    bool, typer.Option("--plain", help=_("Line by line, without columns and colours."))
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help=_("Show what would be written, and write nothing."))
 ]

@@ -31,7 +31,7 @@ _plain = False
 
 
 def be_plain(wished: bool) -> None:
-    """No colour from here on, when it is wished for."""
+    """No colour and no columns from here on, when it is wished for."""
     global _plain  # noqa: PLW0603 - one screen a process
     _plain = wished
 
@@ -39,6 +39,11 @@ def be_plain(wished: bool) -> None:
 def is_dressed() -> bool:
     """Whether stdout is a terminal that shows colour, and nobody asked for less."""
     return _is_dressed(sys.stdout)
+
+
+def is_in_lines() -> bool:
+    """Whether columns, rules and underlines are left out: a screen reader reads line by line."""
+    return _plain or os.environ.get("TERM") == "dumb"
 
 
 def _is_dressed(stream: TextIO) -> bool:

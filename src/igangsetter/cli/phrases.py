@@ -125,6 +125,11 @@ def calm(day: dt.date) -> str:
     return "" if holidays.quiet_week(day) == "july" else quiet(day)
 
 
+def meeting(row: Row) -> str:
+    """`4. møte`."""
+    return _("meeting {number}").format(number=row.number)
+
+
 def meetings(count: int) -> str:
     """`ett møte`, `fire møter`."""
     return ngettext("one meeting", "{count} meetings", count).format(count=current().number(count))
@@ -137,4 +142,4 @@ def _what(way: Timeline, found: Next) -> str:
         return _("the follow-up") if way.plan.handover else _("looking back together")
     if found.what == "handover":
         return _("your last meeting")
-    return _("meeting {number}").format(number=way.by_id[found.about].number)
+    return meeting(way.by_id[found.about])

@@ -243,13 +243,13 @@ def print_items(found: Iterable[tuple[Item, Document]], *, are_of_several: bool)
     from igangsetter.handouts.terminal import between, screen  # noqa: PLC0415 - as above
 
     done = _("Done? Write: {command}")
-    printable, parted = "", ""
+    printable, parted, drawn = "", "", not output.is_in_lines()
     for item, document in found:
         command = done_command(item, are_of_several=are_of_several)
         dressed = replace(document, footer=done.format(command=command))
-        shown = screen([dressed], output.width(), output.dress).rstrip("\n")
+        shown = screen([dressed], output.width(), output.dress, drawn=drawn).rstrip("\n")
         output.out_dressed(parted + shown)
-        parted = between(output.width())
+        parted = between(output.width(), drawn=drawn)
         if item.due.rule.handouts and not printable:
             row = item.stored.way.by_id.get(item.due.about)
             printable = f"igangsetter print {row.number if row else 'follow-up'}"

@@ -134,6 +134,12 @@ def _row_as_data(row: Row) -> dict[str, Any]:
 
 
 def _line(day: Day, way: Timeline, wide: int) -> str:
+    if output.is_in_lines():
+        label = current().day(day.date)
+        if day.row:
+            label = f"{phrases.meeting(day.row)}, {label}"
+        words = "; ".join(filter(None, [_what(day, way), _remark(day, way)]))
+        return output.wrapped(f"{label}: {words}", "  ")
     number = f"{day.row.number:>2}" if day.row else "  "
     date = current().short_day(day.date, aligned=True)
     what, remark = _what(day, way), _remark(day, way)
@@ -145,8 +151,10 @@ def _line(day: Day, way: Timeline, wide: int) -> str:
 
 
 def _event(event: Event, way: Timeline) -> str:
-    date = current().short_day(event.date, aligned=True)
     hours = current().hours(event.time, way.event_end(event))
+    if output.is_in_lines():
+        return output.wrapped(f"{current().day(event.date)}: {event.title}, {hours}", "  ")
+    date = current().short_day(event.date, aligned=True)
     start = f"    {date.ljust(_DATE)}  "
     return output.wrapped(f"{start}{event.title}, {hours}", " " * len(start))
 

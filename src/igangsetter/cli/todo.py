@@ -55,7 +55,10 @@ def print_list(
     for line in lines:
         when = _("now")
         if line.opens > day:
-            when = speaker.short_day(line.opens, aligned=True)
+            when = speaker.short_day(line.opens, aligned=not output.is_in_lines())
+        if output.is_in_lines():
+            output.out(output.wrapped(f"{when}: {line.what} [{line.id}]", "  "))
+            continue
         output.out(output.wrapped(f"☐ {when:<{_DATE}}{line.what}", " " * (_DATE + 2)))
         output.out(" " * (_DATE + 2) + line.id, "quiet")
     output.out()

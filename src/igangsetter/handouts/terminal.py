@@ -42,26 +42,32 @@ def undressed(kind: str, text: str) -> str:
     return text
 
 
-def screen(documents: Sequence[Document], width: int, style: Style = undressed) -> str:
-    """These sheets as lines of at most `width` columns."""
-    writer = _Writer(min(width, WIDEST), style)
-    return between(width).join(
+def screen(
+    documents: Sequence[Document], width: int, style: Style = undressed, *, drawn: bool = True
+) -> str:
+    """These sheets as lines of at most `width` columns.
+
+    What is not `drawn` has no lines that only part, and tables as «label: value».
+    """
+    writer = _Writer(min(width, WIDEST), style, drawn=drawn)
+    return between(width, drawn=drawn).join(
         writer.sheet(one) for document in documents for one in document.in_order
     )
 
 
-def between(width: int) -> str:
-    """The line that parts two sheets on a screen of that many columns."""
-    return "\n" + "─" * min(width, WIDEST) + "\n\n"
+def between(width: int, *, drawn: bool = True) -> str:
+    """What parts two sheets on a screen of that many columns."""
+    return "\n" + "─" * min(width, WIDEST) + "\n\n" if drawn else "\n\n"
 
 
 class _Writer:
-    def __init__(self, width: int, style: Style) -> None:
+    def __init__(self, width: int, style: Style, *, drawn: bool) -> None:
         self.width = width
-        self._style = style
+        self._style, self._drawn = style, drawn
 
     def sheet(self, document: Document) -> str:
-        blocks = [self._block(block, self.width) for block in document.blocks]
+        shown = [one for one in document.blocks if self._drawn or not isinstance(one, Rule)]
+        blocks = [self._block(block, self.width) for block in shown]
         if document.footer:
             blocks.append(self._style("quiet", self._wrapped(document.footer, self.width)))
         return "\n\n".join(blocks) + "\n"
@@ -71,7 +77,8 @@ class _Writer:
             case Heading(level, inlines):
                 words = self._wrapped(with_addresses(inlines), width)
                 line = ("=" if level == 1 else "-") * max(map(len, words.splitlines()), default=0)
-                return self._style("heading", f"{words}\n{line}" if level < 3 else words)  # noqa: PLR2004
+                underlined = self._drawn and level < 3  # noqa: PLR2004
+                return self._style("heading", f"{words}\n{line}" if underlined else words)
             case Paragraph(inlines):
                 return self._wrapped(with_addresses(inlines), width)
             case Bullets(items):
@@ -115,6 +122,8 @@ class _Writer:
         width: int,
     ) -> str:
         cells = [[with_addresses(cell) for cell in row] for row in (header, *rows)]
+        if not self._drawn:
+            return self._listed(cells, width)
         widths = [max(len(row[column]) for row in cells) for column in range(len(header))]
         gaps = 2 * (len(widths) - 1)
         widest = widths.index(max(widths))
