@@ -2,14 +2,16 @@
 
 import errno
 import os
+import pathlib
 import stat
+import sys
 import threading
 
 import pytest
 
 from conftest import tree
 from igangsetter.errors import CannotWriteError, ChangedOnDiskError
-from igangsetter.store import files
+from igangsetter.store import files, temporary
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 
@@ -57,7 +59,7 @@ def test_a_fault_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch
     if call == "fsync":
         monkeypatch.setattr(files.os, "fsync", fail)
     else:
-        monkeypatch.setattr(files.Path, "replace", fail)
+        monkeypatch.setattr(pathlib.Path, "replace", fail)
     with pytest.raises(CannotWriteError) as caught:
         files.write(path, b"new")
     assert files.why(OSError(fault, os.strerror(fault))) in caught.value.message
@@ -118,3 +120,51 @@ def test_a_lock_that_is_never_freed_is_told(tmp_path, monkeypatch):
         other.start()
         other.join(5)
     assert caught == [f"Another igangsetter is writing in {tmp_path}."]
+
+
+@posix
+def test_what_a_killed_process_has_left_is_swept_and_nothing_else(tmp_path):
+    dead, strangers = tmp_path / ".igangsetter.0123abcd.tmp", tmp_path / ".x.0123abcd.tmp"
+    elsewhere, folder = (
+        tmp_path / ".igangsetter.link0000.tmp",
+        tmp_path / ".igangsetter.folder00.tmp",
+    )
+    (tmp_path / "mine").write_bytes(b"mine")
+    for path in (dead, strangers):
+        path.write_bytes(b"half")
+    elsewhere.symlink_to(tmp_path / "mine")
+    folder.mkdir()
+    with temporary.new(tmp_path) as (_file, held):
+        files.write(tmp_path / "x.toml", b"new")
+        assert held.exists()
+        assert not dead.exists()
+        held.unlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        ["x.toml", "mine", strangers.name, elsewhere.name, folder.name]
+    )
+
+
+@posix
+def test_a_file_that_is_swept_before_it_is_held_is_made_anew(tmp_path, monkeypatch):
+    real, left = temporary._hold, []
+
+    def late(handle):
+        if not left:
+            temporary.sweep(tmp_path)
+        left.append(len(list(tmp_path.iterdir())))
+        real(handle)
+
+    monkeypatch.setattr(temporary, "_hold", late)
+    files.write(tmp_path / "x.toml", b"new")
+    assert tree(tmp_path) == {"x.toml": b"new"}
+    assert left == [0, 1]
+
+
+def test_without_such_locks_only_what_is_old_is_swept(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    old, young = (tmp_path / f".igangsetter.{name}.tmp" for name in ("old00000", "young000"))
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    files.write(tmp_path / "x.toml", b"new")
+    assert sorted(tree(tmp_path)) == [young.name, "x.toml"]

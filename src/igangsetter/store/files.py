@@ -2,7 +2,8 @@
 
 New files are 0600 and new folders 0700; a file that exists keeps its mode and its group. In a
 folder that a centre shares (`chmod 2770`: its group may write, and what is made in it is the
-group's) they are 0660 and 2770: the folder itself says so, and no setting beside it.
+group's) they are 0660 and 2770: the folder itself says so, and no setting beside it. What a killed
+process has left half written is taken away by the next write beside it: see `temporary`.
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import os
 import stat
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igangsetter.errors import CannotWriteError, ChangedOnDiskError
 from igangsetter.language import _
+from igangsetter.store import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 BLOCKED_SECONDS = 2.0
 LOCK_SECONDS = 10.0
@@ -40,10 +42,11 @@ def make_folder(folder: Path) -> None:
                 place.mkdir(mode=0o700)
                 if _is_shared(place.parent):
                     place.chmod(0o2770)
+            sync_folder(place.parent)
         if not folder.is_dir():
             raise NotADirectoryError(20, os.strerror(20))
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise cannot_write(folder, error) from error
 
 
 @contextmanager
@@ -66,7 +69,7 @@ def locked(folder: Path) -> Iterator[None]:
             _("Wait a moment and try again."),
         ) from error
     except OSError as error:
-        raise _cannot_write(folder, error) from error
+        raise cannot_write(folder, error) from error
     try:
         yield
     finally:
@@ -86,32 +89,23 @@ def write(path: Path, content: bytes | Iterable[bytes], *, expected: bytes | Non
     `expected` is what was read; when the file holds something else by now it is left alone and
     ChangedOnDiskError raised. Raises CannotWriteError.
     """
-    import tempfile  # noqa: PLC0415 - only writing commands need it
-
     make_folder(path.parent)
     try:
-        if expected is not None and path.read_bytes() != expected:
-            raise ChangedOnDiskError(
-                _("{path} was changed by another program. Nothing was written.").format(path=path),
-                _("Look at it and run the command again."),
-            )
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
+        temporary.sweep(path.parent)
+        with temporary.new(path.parent) as (file, name):
             file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
             _let_in(path, file.fileno())
             os.fsync(file.fileno())
-        _replace(Path(name), path)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        if isinstance(error, OSError):
-            raise _cannot_write(path, error) from error
-        raise
-    _sync_folder(path.parent)
+            if os.name == "nt":
+                file.close()
+            if expected is not None:
+                # Not before: what another program brings while we write must not be lost.
+                refuse_changed(path, expected)
+            _replace(name, path)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    sync_folder(path.parent)
 
 
 def create(path: Path, content: bytes) -> None:
@@ -119,6 +113,17 @@ def create(path: Path, content: bytes) -> None:
     if path.exists() or path.is_symlink():
         raise FileExistsError(path)
     write(path, content)
+
+
+def refuse_changed(path: Path, expected: bytes) -> None:
+    """Raise ChangedOnDiskError when the file holds something else than that. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        if path.read_bytes() == expected:
+            return
+    raise ChangedOnDiskError(
+        _("{path} was changed by another program. Nothing was written.").format(path=path),
+        _("Look at it and run the command again."),
+    )
 
 
 def refuse_existing(paths: Sequence[Path]) -> None:
@@ -175,7 +180,8 @@ def _replace(new: Path, old: Path) -> None:
             return
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make sure of what was made, renamed or deleted in a folder, where the system has it."""
     if os.name != "posix":
         return
     with contextlib.suppress(OSError):
@@ -201,7 +207,8 @@ def why(error: OSError) -> str:
     return known.get(error.errno or 0) or error.strerror or str(error)
 
 
-def _cannot_write(path: Path, error: OSError) -> CannotWriteError:
+def cannot_write(path: Path, error: OSError) -> CannotWriteError:
+    """The error for a file or folder that cannot be written, and why."""
     return CannotWriteError(
         _("{path} cannot be written: {why}.").format(path=path, why=why(error)),
         _("Check that the folder exists, is yours and has room, or choose another."),
