@@ -1,12 +1,17 @@
 """Every version stays; a hand edit is filed before the next write."""
 
 import dataclasses
+import pathlib
 
 import pytest
 
 from igangsetter.errors import ChangedOnDiskError, NotFoundError
 from igangsetter.store import folder as plans
 from igangsetter.store import history
+
+
+class PowerCutError(BaseException):
+    """The process is gone."""
 
 
 def noted(stored, note):
@@ -37,20 +42,26 @@ def test_what_was_changed_meanwhile_is_not_overwritten(stored):
     assert stored.path.read_bytes().endswith(b"# changed by another program\n")
 
 
+def test_what_is_refused_leaves_no_version(stored):
+    second = plans.save(stored, noted(stored, "en"))
+    with pytest.raises(ChangedOnDiskError):
+        plans.save(stored, noted(stored, "x"))
+    known = history.versions(stored.path)
+    assert [one.content() for one in known] == [stored.content, second.content]
+
+
 def test_a_crash_between_plan_and_history_loses_nothing(stored, monkeypatch):
-    real, calls = history.file, []
+    def crash(path, _target):
+        raise PowerCutError
 
-    def crash(path, content):
-        calls.append(content)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        real(path, content)
-
-    monkeypatch.setattr(history, "file", crash)
-    with pytest.raises(KeyboardInterrupt):
-        plans.save(stored, noted(stored, "en"))
-    monkeypatch.setattr(history, "file", real)
+    with monkeypatch.context() as patched:
+        patched.setattr(pathlib.Path, "rename", crash)
+        with pytest.raises(PowerCutError):
+            plans.save(stored, noted(stored, "en"))
     again = plans.load(stored.path)
+    assert [one.number for one in history.versions(stored.path)] == [1, 2]
+    assert history.count(stored.path, again.content) == 2
+    assert plans.with_hand_edits(again) == again
     assert again.plan.group.note == "en"
     last = plans.save(again, noted(again, "to"))
     assert [one.content() for one in history.versions(stored.path)] == [

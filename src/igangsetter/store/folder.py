@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import unicodedata
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from igangsetter import language
-from igangsetter.errors import InvalidPlanError, NotFoundError, UsageError
+from igangsetter.errors import IgangsetterError, InvalidPlanError, NotFoundError, UsageError
 from igangsetter.language import _
 from igangsetter.plan import toml
 from igangsetter.plan.timeline import Timeline
@@ -211,7 +212,9 @@ def add(folder: Path, plan: Plan) -> Stored:
                 files.create(path, content)
             except FileExistsError:
                 continue
-            history.file(path, content)
+            # The plan is made: what cannot be filed now is filed before the next write.
+            with contextlib.suppress(OSError, IgangsetterError):
+                history.file(path, content)
             return Stored(path=path, plan=plan, content=content)
     raise AssertionError("names never run out")
 
@@ -227,9 +230,11 @@ def save(old: Stored, plan: Plan) -> Stored:
 def replace_text(old: Stored, content: bytes, plan: Plan) -> Stored:
     """Write these bytes, which hold that plan, over the file that was read."""
     with files.locked(old.path.parent):
+        # Before it is filed: what somebody else has replaced is no version of today.
+        files.refuse_changed(old.path, old.content)
         history.file(old.path, old.content)
-        files.write(old.path, content, expected=old.content)
-        history.file(old.path, content)
+        with history.filing(old.path, content):
+            files.write(old.path, content, expected=old.content)
     return replace(old, plan=plan, content=content, findings=())
 
 

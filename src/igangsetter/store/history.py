@@ -1,26 +1,32 @@
 """Every version of a plan that was written, the newest too: `.history/<slug>/0001.toml` and on.
 
 A plan that differs from the newest version was edited by hand and is filed before the next write.
+A version lies ready before the plan is written, and gets its number afterwards. Cut short between
+the two, it counts as the newest when the plan holds it, and as nothing when the plan does not.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import os
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from igangsetter.errors import NotFoundError
+from igangsetter.errors import IgangsetterError, NotFoundError
 from igangsetter.language import _
 from igangsetter.store import files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from igangsetter.plan.plan import Plan
 
 FOLDER = ".history"
+READY = "next.toml"
 _NAME = re.compile(r"\d{4,}")
 
 
@@ -54,13 +60,11 @@ def place(plan_file: Path) -> Path:
 
 def versions(plan_file: Path) -> list[Version]:
     """The versions of a plan, oldest first."""
-    folder = place(plan_file)
-    if not folder.is_dir():
-        return []
-    found = [path for path in folder.glob("*.toml") if _NAME.fullmatch(path.stem)]
-    return sorted(
-        (Version(number=int(path.stem), path=path) for path in found), key=lambda one: one.number
-    )
+    known, ready = _numbered(plan_file), place(plan_file) / READY
+    with contextlib.suppress(OSError):
+        if files.read(ready) == files.read(plan_file) != _newest(known):
+            known.append(Version(number=_next_number(known), path=ready))
+    return known
 
 
 def version(plan_file: Path, number: int) -> Version:
@@ -110,8 +114,69 @@ def earlier(plan_file: Path, plan: Plan) -> Iterator[Plan]:
 
 def file(plan_file: Path, content: bytes) -> None:
     """File these bytes as the newest version, unless they are already. Raises CannotWriteError."""
-    known = versions(plan_file)
-    if known and known[-1].content() == content:
+    _number_ready(plan_file, content)
+    known = _numbered(plan_file)
+    if _newest(known) != content:
+        files.write(_path(plan_file, known), content)
+
+
+@contextmanager
+def filing(plan_file: Path, content: bytes) -> Iterator[None]:
+    """Write the plan inside: these bytes are filed as its newest version if it holds them then.
+
+    Raises CannotWriteError before, while the plan is the old one; afterwards nothing, for what
+    could not be numbered counts, and is numbered at the next write.
+    """
+    files.write(place(plan_file) / READY, content)
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError, IgangsetterError):
+            _number_ready(plan_file, files.read(plan_file))
+        raise
+    with contextlib.suppress(OSError, IgangsetterError):
+        _number_ready(plan_file, content)
+
+
+def _number_ready(plan_file: Path, content: bytes) -> None:
+    """Number the version that lies ready if it holds these bytes, else take it away."""
+    ready = place(plan_file) / READY
+    if not os.path.lexists(ready):
         return
-    number = known[-1].number + 1 if known else 1
-    files.write(place(plan_file) / f"{number:04}.toml", content)
+    known = _numbered(plan_file)
+    try:
+        if files.read(ready) == content != _newest(known):
+            ready.rename(_path(plan_file, known))
+        else:
+            ready.unlink()
+    except OSError as error:
+        raise files.cannot_write(ready, error) from error
+    files.sync_folder(ready.parent)
+
+
+def _numbered(plan_file: Path) -> list[Version]:
+    try:
+        names = [path.name for path in place(plan_file).iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    stems = [name.removesuffix(".toml") for name in names if name.endswith(".toml")]
+    return sorted(
+        (
+            Version(number=int(stem), path=place(plan_file) / f"{stem}.toml")
+            for stem in stems
+            if _NAME.fullmatch(stem)
+        ),
+        key=lambda one: one.number,
+    )
+
+
+def _newest(known: Sequence[Version]) -> bytes | None:
+    return known[-1].content() if known else None
+
+
+def _next_number(known: Sequence[Version]) -> int:
+    return known[-1].number + 1 if known else 1
+
+
+def _path(plan_file: Path, known: Sequence[Version]) -> Path:
+    return place(plan_file) / f"{_next_number(known):04}.toml"
