@@ -222,6 +222,37 @@ def test_edit_keeps_the_plan_and_the_copy_when_the_copy_cannot_be_read(run, stor
     assert not copy.exists()
 
 
+def test_a_copy_from_before_a_change_does_not_take_it_back(run, stored, editor):
+    editor("path.write_text(path.read_text().replace('2027-01-26', '2027-13-26'))")
+    assert run("edit").code == 65
+    (old,) = stored.path.parent.glob(".edit-*")
+    assert run("meeting", "move", "5", "10.2", "--no-input").code == 0
+    editor("path.write_text(path.read_text().replace('2027-01-26', '2027-01-27'))")
+    found = run("edit")
+    assert found.code == 0
+    assert f"The plan has changed since you made the copy {old}." in found.err.replace("\n", " ")
+    assert (dates(run)[2], dates(run)[4]) == ("2027-01-27", "2027-02-10")
+    assert list(stored.path.parent.glob(".edit-*")) == [old]
+    assert run("forget", "--yes").code == 0
+    assert not old.exists()
+
+
+def test_a_copy_that_was_written_is_taken_away(run, stored, editor):
+    (stored.path.parent / ".edit-tirsdagsgruppa.0123abcd.txt").write_bytes(stored.content)
+    assert run("meeting", "move", "5", "10.2", "--no-input").code == 0
+    editor("pass")
+    assert run("edit").err == ""
+    assert not list(stored.path.parent.glob(".edit-*"))
+
+
+def test_what_an_editor_saves_in_another_encoding_is_not_written(run, stored, editor):
+    editor("path.write_bytes(path.read_bytes().replace(b'18:00:00', b'19:00:00') + b'# \\xe6\\n')")
+    found = run("edit")
+    assert found.code == 65
+    assert "this is not UTF-8 text." in found.err
+    assert stored.path.read_bytes() == stored.content
+
+
 def test_an_editor_that_is_not_there(run, stored, monkeypatch):
     monkeypatch.setenv("EDITOR", os.devnull + "/nothing")
     monkeypatch.delenv("VISUAL", raising=False)

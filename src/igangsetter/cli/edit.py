@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -16,8 +17,12 @@ from igangsetter.cli import asking, options, output, versions
 from igangsetter.errors import CannotWriteError, UsageError
 from igangsetter.language import _, current
 from igangsetter.plan import toml
-from igangsetter.store import files
+from igangsetter.store import copies, files
 from igangsetter.store import folder as plans
+
+if TYPE_CHECKING:
+    from igangsetter.plan.plan import Plan
+    from igangsetter.store.folder import Stored
 
 EXAMPLES = ("igangsetter edit", "igangsetter edit -g tirsdag")
 
@@ -30,8 +35,8 @@ def run(
     """Edit a copy; the plan is written when the copy can be read, and not before."""
     output.be_plain(plain)
     stored = options.stored(folder, group)
-    # Beside the plan, so that an editor that has trouble leaves it where it is found again.
-    copy = stored.path.with_name(f".edit-{stored.path.stem}.txt")
+    _tell_outdated(stored)
+    copy = copies.place(stored.path, stored.content)
     if not copy.exists():
         files.write(copy, stored.content)
     while True:
@@ -40,11 +45,9 @@ def run(
         if content == stored.content:
             output.out(_("Nothing was changed."))
             break
-        reading = toml.read(content.decode("utf-8-sig", "replace"))
-        for finding in reading.findings:
-            output.say(findings.sentence(finding, current()))
-        if reading.plan is not None:
-            plans.replace_text(stored, content, reading.plan)
+        plan = _plan(copy, content)
+        if plan is not None:
+            plans.replace_text(stored, content, plan)
             words = versions.difference_in_words(stored.content, content)
             output.out(output.wrapped(_("Written: {what}").format(what=words)))
             break
@@ -52,6 +55,30 @@ def run(
             raise typer.Exit(65)
     with contextlib.suppress(OSError):
         copy.unlink()
+
+
+def _tell_outdated(stored: Stored) -> None:
+    """Tell of copies that would take back what has changed since they were made."""
+    for path in copies.outdated(stored.path, stored.content):
+        words = _("The plan has changed since you made the copy {path}. It is left as it is.")
+        output.say(output.wrapped(words.format(path=path)))
+
+
+def _plan(copy: Path, content: bytes) -> Plan | None:
+    """The plan in a copy; what is wrong with it is told."""
+    try:
+        reading = toml.read(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        words = _("{path}, line {line}: this is not UTF-8 text.")
+        output.error(
+            words.format(path=copy, line=line),
+            _("Open the file in an editor and save it as UTF-8."),
+        )
+        return None
+    for finding in reading.findings:
+        output.say(findings.sentence(finding, current()))
+    return reading.plan
 
 
 def _again(copy: Path) -> bool:

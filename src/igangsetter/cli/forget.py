@@ -43,7 +43,7 @@ def run(
     if dry_run:
         return
     asking.agree(_("Erase all of it? It cannot be taken back."), default=False, yes=yes)
-    # First what is found by the id alone, so that a second try finds the rest.
+    # First what is found by the id alone: cut short, the command can be given again, and goes on.
     _forget_sending(found.id)
     erasing.erase(found)
     output.out()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import glob
+import contextlib
 import os
 import re
 import shutil
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import tomli
 
-from igangsetter.errors import CannotWriteError
+from igangsetter.errors import CannotWriteError, NotFoundError
 from igangsetter.language import _
-from igangsetter.store import files, folder, history, settings
+from igangsetter.store import copies as edited
+from igangsetter.store import files, folder, history, settings, temporary
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
@@ -38,14 +39,12 @@ class Traces(Value):
     copies: Sequence[Path] = ()
     """Other plans with the same id. They are somebody's own, and stay."""
 
-    @property
-    def all(self) -> list[Path]:
-        """In the order in which they go: the plan last, so that a second try finds the rest."""
-        return [*self.paper, *self.shared, *self.history, self.plan]
-
 
 def traces(plan: Path) -> Traces:
-    """The traces of the plan in that file, whether it can be read, is gone, or not."""
+    """The traces of the plan in that file, whether it is valid, is gone, or not.
+
+    Raises NotFoundError for a file that cannot be looked into, and may tell of the group.
+    """
     versions = [one.path for one in reversed(history.versions(plan))]
     name = next(filter(None, map(_id, [plan, *versions])), "")
     place = plan.parent
@@ -60,7 +59,7 @@ def traces(plan: Path) -> Traces:
             *_leftovers(plan),
         ],
         shared=sorted(_shared(place / folder.PAPER, name)) if name else [],
-        copies=[path for path in folder.paths(place) if path != plan and _id(path) == name != ""],
+        copies=[path for path in folder.paths(place) if path != plan and _tells(path, name)],
     )
 
 
@@ -77,15 +76,23 @@ def left_behind(place: Path) -> list[Path]:
 
 
 def erase(found: Traces) -> None:
-    """Delete all of it, and the folders that were only its own. Raises CannotWriteError."""
-    with files.locked(found.plan.parent):
-        for path in found.all:
+    """Delete all of it, and the folders that were only its own. Raises CannotWriteError.
+
+    The plan goes last, so that a second try finds the rest.
+    """
+    place = found.plan.parent
+    with files.locked(place):
+        for path in (*found.paper, *found.shared, *found.history):
             _delete(path)
+        for one in (place, place / folder.PAPER):
+            temporary.sweep(one)
         for name in found.names:
             for parent in (history.FOLDER, folder.PAPER):
-                place = found.plan.parent / parent / name
-                if place.is_dir() and not place.is_symlink():
-                    shutil.rmtree(place, ignore_errors=True)
+                _delete_folder(place / parent / name)
+                files.sync_folder(place / parent)
+        files.sync_folder(place / folder.PAPER)
+        _delete(found.plan)
+        files.sync_folder(place)
 
 
 def erase_history(plan: Path) -> int:
@@ -95,9 +102,10 @@ def erase_history(plan: Path) -> int:
     """
     with files.locked(plan.parent):
         history.file(plan, files.read(plan))
-        old = earlier_versions(plan)
-        for path in old:
-            _delete(path)
+        old = history.versions(plan)[:-1]
+        for version in old:
+            _delete(version.path)
+        files.sync_folder(history.place(plan))
     return len(old)
 
 
@@ -112,10 +120,22 @@ def _delete(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise CannotWriteError(
-            _("{path} cannot be deleted: {why}.").format(path=path, why=error.strerror),
-            _("Close what has it open, and run the command again: it goes on."),
-        ) from error
+        raise _cannot_delete(path, error) from error
+
+
+def _delete_folder(place: Path) -> None:
+    try:
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+    except OSError as error:
+        raise _cannot_delete(place, error) from error
+
+
+def _cannot_delete(path: Path, error: OSError) -> CannotWriteError:
+    return CannotWriteError(
+        _("{path} cannot be deleted: {why}.").format(path=path, why=error.strerror),
+        _("Close what has it open, and run the command again: it goes on."),
+    )
 
 
 def _files(place: Path) -> list[Path]:
@@ -131,9 +151,7 @@ def _files(place: Path) -> list[Path]:
 
 def _leftovers(plan: Path) -> Iterator[Path]:
     """What was on its way to be this plan: copies in an editor, and the answers of a wizard."""
-    name = glob.escape(plan.name)
-    for pattern in (f"*.edit-{glob.escape(plan.stem)}.txt*", f".{name}.*.tmp"):
-        yield from sorted(plan.parent.glob(pattern))
+    yield from edited.traces(plan)
     answers = plan.parent / settings.ANSWERS
     try:
         named = tomli.loads(answers.read_text(encoding="utf-8")).get("name")
@@ -148,7 +166,7 @@ def _earlier_names(plan: Path, name: str) -> list[str]:
     return [
         gone.stem
         for gone in left_behind(plan.parent)
-        if gone != plan and any(_id(one.path) == name for one in history.versions(gone))
+        if gone != plan and any(_tells(one.path, name) for one in history.versions(gone))
     ]
 
 
@@ -164,18 +182,28 @@ def _shared(paper: Path, name: str) -> Iterator[Path]:
 
 def _unfolded(path: Path) -> bytes:
     """The bytes of a file whose long lines go on after a line break and a space."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return b""
-    return content.replace(b"\r\n ", b"")
+    return _read(path).replace(b"\r\n ", b"")
 
 
 def _id(plan: Path) -> str:
-    """The id that stands in a plan, whether that can be read as one or not."""
-    try:
-        with plan.open("rb") as file:
-            found = _ID.search(file.read(_LOOKED_AT))
-    except OSError:
-        return ""
+    """The id that stands in a plan file, valid or not. Raises NotFoundError."""
+    found = _ID.search(_read(plan, _LOOKED_AT)) if plan.exists() else None
     return found[2].decode("utf-8", "replace") if found else ""
+
+
+def _tells(plan: Path, name: str) -> bool:
+    """Whether a plan file that can be read has that id."""
+    with contextlib.suppress(NotFoundError):
+        return _id(plan) == name != ""
+    return False
+
+
+def _read(path: Path, most: int = -1) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise NotFoundError(
+            _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
+            _("Check that the file is there and is yours."),
+        ) from error
