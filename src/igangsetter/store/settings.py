@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt  # noqa: TC003 - the codec reads the annotations
 from dataclasses import field, fields, replace
 from typing import TYPE_CHECKING, Literal
 
-from igangsetter.errors import CannotWriteError, ConfigurationError, Finding
+from igangsetter.errors import (
+    CannotWriteError,
+    ChangedOnDiskError,
+    ConfigurationError,
+    Finding,
+)
 from igangsetter.language import Code, _
 from igangsetter.plan.plan import Event, HolidayRule, Rhythm
 from igangsetter.plan.tables import Reader, parse, placed
@@ -100,15 +106,15 @@ def remember_initiators(plans: Path, names: Sequence[str]) -> None:
     import tomli_w  # noqa: PLC0415 - only the wizard writes settings
 
     path = plans / FILE
-    before = text_of(path)
-    if not names or "defaults" in (parse(before).data or {}):
-        return
-    before = before.rstrip() + "\n\n" if before else ""
-    try:
-        files.write(path, (before + tomli_w.dumps({"defaults": {"initiators": names}})).encode())
-    except CannotWriteError:
-        # The group is made; that its maker is asked for her name again is no reason to fail.
-        return
+    # The group is made; that its maker is asked for her name again is no reason to fail.
+    with contextlib.suppress(OSError, CannotWriteError, ChangedOnDiskError, ConfigurationError):
+        held = files.read(path) if path.exists() else None
+        before = text_of(path)
+        if not names or "defaults" in (parse(before).data or {}):
+            return
+        start = before.rstrip() + "\n\n" if before else ""
+        content = (start + tomli_w.dumps({"defaults": {"initiators": names}})).encode()
+        files.write(path, content, expected=held)
 
 
 def usable(path: Path, findings: Sequence[Finding], advice: str = "") -> list[Finding]:
