@@ -98,8 +98,8 @@ def test_what_the_tool_prints_for_the_examples_is_current(tmp_path):
 
 def test_nothing_in_the_project_names_a_machine_or_a_real_address():
     forbidden = re.compile(r"/work/|/root/|farm-|\.library|@(?!example\.org)[a-z]+\.no\b")
-    folders = ("src", "templates", "examples", ".ci")
+    folders = ("src", "templates", "examples", "docs", ".ci")
     files = [path for name in folders for path in (ROOT / name).rglob("*") if path.is_file()]
-    for path in [*files, ROOT / "README.md", ROOT / "pyproject.toml"]:
+    for path in [*files, *(ROOT / name for name in ("README.md", "SECURITY.md", "pyproject.toml"))]:
         if path.suffix in {".py", ".md", ".toml", ".j2", ".typ", ".po", ".txt"}:
             assert not forbidden.search(path.read_text(encoding="utf-8")), path
