@@ -26,7 +26,7 @@ MADE = {
     "kalender.ics": rf"home/igangsetter/papir/(?:{GROUP}/)?kalender(?:-gruppa)?(?:-nn)?\.ics",
     "paminnelse-": rf"home/igangsetter/papir/(?:{GROUP}/)?paminnelse-[\w-]+\.eml",
     "templates": r"home/igangsetter/templates(?:/handouts.*|/\.originals\.toml)?",
-    ".edit-{slug}.txt": rf"home/igangsetter/\.edit-{GROUP}\.txt",
+    ".edit-{slug}.": rf"home/igangsetter/\.edit-{GROUP}\.[0-9a-f]{{8}}\.txt",
     ".new-group.toml": r"home/igangsetter/\.new-group\.toml",
     ".lock": r"home/(?:igangsetter|\.local/state/igangsetter)/\.lock",
     "~/.local/state/igangsetter": r"home/\.local(?:/state(?:/igangsetter)?)?",

@@ -61,9 +61,10 @@ def test_a_whole_life(tmp_path, run, monkeypatch):
     assert [path for path in before if ".config" in path.parts] == []
     # `forget` leaves nothing of it here, and everything of the other group.
     assert {path.name for path in before} >= {
-        f"{SLUG}.toml", ".edit-skogstjerna.txt", ".new-group.toml", "ledger.sqlite", "kalender.ics",
+        f"{SLUG}.toml", ".new-group.toml", "ledger.sqlite", "kalender.ics",
         "print-start.pdf", "paminnelse-2027-01-27.eml", SLUG, "0001.toml",
     }  # fmt: skip
+    assert [path for path in before if path.name.startswith(f".edit-{SLUG}.")] != []
     assert left == []
     assert "Erased. Nothing of it is left here." in gone.out
     assert plans.load(owner.folder / "onsdagsgruppa.toml").plan.place.name == "Bydelshuset"

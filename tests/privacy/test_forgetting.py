@@ -40,13 +40,12 @@ def telling(owner):
 
 
 LEFTOVERS = [
-    ".edit-tirsdagsgruppa.txt~",
-    ".edit-tirsdagsgruppa.txt.swp",
-    "..edit-tirsdagsgruppa.txt.swp",
-    ".edit-tirsdagsgruppa.txt.save",
-    "#.edit-tirsdagsgruppa.txt#",
-    ".tirsdagsgruppa.toml.k7x1.tmp",
-    "..edit-tirsdagsgruppa.txt.k7x1.tmp",
+    ".edit-tirsdagsgruppa.0a1b2c3d.txt~",
+    ".edit-tirsdagsgruppa.0a1b2c3d.txt.swp",
+    "..edit-tirsdagsgruppa.0a1b2c3d.txt.swp",
+    ".edit-tirsdagsgruppa.0a1b2c3d.txt.save",
+    "#.edit-tirsdagsgruppa.0a1b2c3d.txt#",
+    "..edit-tirsdagsgruppa.0a1b2c3d.txt",
 ]
 
 
