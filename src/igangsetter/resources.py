@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,10 @@ def find(name: str, folder: Path | None = None) -> Path | None:
     for place in places(folder):
         path = place / name
         inside = path.is_relative_to(place) and ".." not in path.parts[len(place.parts) :]
-        # In the folder that we ship there are no links.
-        if inside and path.is_file() and (place == packaged() or _stays(path, place)):
-            return path
+        with contextlib.suppress(OSError, ValueError):  # a name that no file can have
+            # In the folder that we ship there are no links.
+            if inside and path.is_file() and (place == packaged() or _stays(path, place)):
+                return path
     return None
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-import tomli
-
-from igangsetter import resources
+from igangsetter import resources, texts
 from igangsetter.errors import IgangsetterError, InvalidPlanError, NotFoundError
 from igangsetter.language import LANGUAGES, Code, Language, _
+from igangsetter.plan.tables import loads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -245,9 +244,8 @@ def _variant(name: str) -> str:
 @cache
 def _front_matter(path: Path) -> dict[str, Any]:
     # Read without Jinja: the catalogue needs no template engine.
-    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    _before, _plus, rest = text.partition("+++\n")
-    return tomli.loads(rest.partition("\n+++\n")[0]) if not _before else {}
+    _before, _plus, rest = texts.text(path).partition("+++\n")
+    return loads(rest.partition("\n+++\n")[0]) if not _before else {}
 
 
 def _languages(handout: str, folder: Path | None) -> tuple[str, ...]:

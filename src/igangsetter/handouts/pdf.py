@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igangsetter import resources
+from igangsetter import resources, texts
 from igangsetter.errors import CannotWriteError, ConfigurationError
 from igangsetter.handouts.document import SIZE, as_data
 from igangsetter.language import _
@@ -116,7 +116,13 @@ def _set(
     text = _TOGETHER.sub("\u00a0", text)
     layout = resources.find("layout/handout.typ", folder)
     assert layout is not None  # noqa: S101 - it is part of the package
-    source, is_ours = layout.read_bytes(), layout.is_relative_to(resources.packaged())
+    is_ours = layout.is_relative_to(resources.packaged())
+    try:
+        source = texts.content(layout)
+    except (OSError, ValueError) as error:
+        raise CannotWriteError(
+            _("The layout {path} cannot be set: {why}").format(path=layout, why=error)
+        ) from error
     if not is_ours and _FETCHING.search(source):
         raise CannotWriteError(
             _("The layout {path} cannot be set: {why}").format(

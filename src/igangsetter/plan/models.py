@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-import tomli
-
-from igangsetter import resources
+from igangsetter import resources, texts
 from igangsetter.errors import InvalidPlanError, NotFoundError
 from igangsetter.language import LANGUAGES, _
 from igangsetter.plan import plan
+from igangsetter.plan.tables import loads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,7 +135,7 @@ def load(name: str, folder: Path | None = None) -> Model:
             _("You can choose: {names}.").format(names=", ".join(names(folder))),
         )
     try:
-        return _model(tomli.loads(path.read_text(encoding="utf-8-sig")), name)
+        return _model(loads(texts.text(path)), name)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InvalidPlanError(
             _("The model {path} cannot be used: {why}.").format(path=path, why=error), []

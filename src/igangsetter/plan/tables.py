@@ -36,6 +36,7 @@ MOST_ENTRIES = 1000
 MOST_GUESSES = 100
 DEEPEST = 30
 MANY_DOTS = 1000
+_DEEP = "too many dots"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _REQUIRED = dataclasses.MISSING
 
@@ -54,9 +55,7 @@ def parse(text: str) -> Parsed:
     if len(text) > MOST_CHARACTERS:
         return Parsed(None, [Finding(id="too-long-text", values={"most": MOST_CHARACTERS})])
     try:
-        if _is_too_deep(text):
-            raise RecursionError  # noqa: TRY301 - as tomli does for brackets
-        data = tomli.loads(text)
+        data = loads(text)
     except tomli.TOMLDecodeError as error:
         from igangsetter.plan import syntax  # noqa: PLC0415 - only for a file with a fault
 
@@ -68,6 +67,13 @@ def parse(text: str) -> Parsed:
     if (fault := _excess(data)) is not None:
         return Parsed(None, placed([fault], text))
     return Parsed(data, [])
+
+
+def loads(text: str) -> dict[str, Any]:
+    """The tables of a text. Raises ValueError, and RecursionError for what is far too deep."""
+    if _is_too_deep(text):
+        raise RecursionError(_DEEP)
+    return tomli.loads(text)
 
 
 class Field(NamedTuple):
@@ -157,9 +163,6 @@ class Reader:
         """The dataclasses of the tables under a table, by their ids."""
         found: dict[str, _T] = {}
         items = self.items(data, path)
-        if len(items) > MOST_ENTRIES:
-            self.note("too-many", path, count=len(items), most=MOST_ENTRIES)
-            return found
         for key, value in items:
             if not _ID.fullmatch(key):
                 self.note("bad-id", f"{path}.{key}", found=key)
@@ -169,9 +172,12 @@ class Reader:
 
     def items(self, data: object, path: str) -> list[tuple[str, object]]:
         """The keys and values of a table."""
-        if isinstance(data, dict):
+        if not isinstance(data, dict):
+            self.note("wrong-type", path, wanted="table", found=data)
+        elif len(data) > MOST_ENTRIES:
+            self.note("too-many", path, count=len(data), most=MOST_ENTRIES)
+        else:
             return list(data.items())
-        self.note("wrong-type", path, wanted="table", found=data)
         return []
 
     def note(self, kind: str, key: str, level: Level = "error", /, **values: object) -> None:

@@ -6,8 +6,7 @@ import re
 from dataclasses import fields
 from typing import Any, Literal, get_args
 
-import tomli
-
+from igangsetter.plan.tables import loads
 from igangsetter.value import Value
 
 Anchor = Literal[
@@ -74,7 +73,7 @@ def read(*texts: str) -> list[Rule]:
 
 def _tables(text: str) -> dict[str, dict[str, Any]]:
     try:
-        tables = tomli.loads(text)
+        tables = loads(text)
     except RecursionError as error:
         raise ValueError(error) from None
     for name, table in tables.items():
