@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from igangsetter import language, templating
+from igangsetter import language, resources, templating
+from igangsetter.errors import CannotWriteError
 from igangsetter.handouts.document import (
     SIZE,
     Break,
@@ -26,6 +28,7 @@ from igangsetter.handouts.document import (
     Timeline,
     plain,
 )
+from igangsetter.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +36,20 @@ if TYPE_CHECKING:
 
     from igangsetter.handouts.document import Block, Cover, Document, Inline, Item
     from igangsetter.handouts.logo import Logo
+
+_LAYOUT = "layout/handout.html.j2"
+_LOGO = "logo:"
+"""Stands where the picture will, so that no template has to carry it."""
+_BEGINNING = re.compile(
+    r'\s*<!doctype html>\s*<html lang="\w\w">\s*<head>(?:\s*<meta (?:charset|name)="[^"<>]*"'
+    r'(?: content="[^"<>]*")?>)*\s*<meta http-equiv="Content-Security-Policy" content="'
+    r"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">",
+    re.IGNORECASE,
+)
+_REACHING = re.compile(
+    r"<(?:meta|script|link|base|form|iframe|object|embed|frame|portal)\b",
+    re.IGNORECASE,
+)
 
 
 def html(
@@ -68,13 +85,35 @@ def html(
         "sheets": sheets,
         "large": large,
         "cover": cover,
-        "logo": Markup('<img class="logo" alt="{}" src="data:image/{};base64,{}">').format(
-            logo.words, logo.kind, b64encode(logo.content).decode()
-        )
+        "logo": Markup('<img class="logo" alt="{}" src="{}">').format(logo.words, _LOGO)
         if logo
         else "",
     }
-    return templating.render("layout/handout.html.j2", speaker, folder, values)
+    page = templating.render(_LAYOUT, speaker, folder, values)
+    _refuse_reaching(page, folder)
+    if logo is None:
+        return page
+    content = b64encode(logo.content).decode()
+    return page.replace(f'src="{_LOGO}"', f'src="data:image/{logo.kind};base64,{content}"')
+
+
+def _refuse_reaching(page: str, folder: Path | None) -> None:
+    """A page that a layout of one's own makes runs nothing, and asks nobody for anything.
+
+    The browser sees to that, as ours tells it to, but for what stands here.
+    """
+    begins = _BEGINNING.match(page)
+    named = _REACHING.search(page, begins.end() if begins else 0)
+    if begins and named is None:
+        return
+    why = _("it does not begin as ours does, up to Content-Security-Policy.")
+    if named:
+        why = _("it may not hold {what}.").format(what=named[0])
+    raise CannotWriteError(
+        _("The layout {path} cannot be set: {why}").format(
+            path=resources.find(_LAYOUT, folder), why=why
+        )
+    )
 
 
 def _block(block: Block) -> Markup:
