@@ -53,6 +53,7 @@ LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 PAGE = (Cm(21), Cm(29.7))
 INSIDE = Cm(16.8)
 LAST_LEVEL = 3
+LONGEST_TITLE = 255  # of the properties of a file
 SHORT = 30
 NARROWEST = Cm(2)
 _NO_PICTURE = (
@@ -93,7 +94,7 @@ class _Writer:
         word.dress(self.file, LANGUAGES[code], size)
         noon = dt.datetime.combine(made, dt.time(12))
         about = self.file.core_properties
-        about.title, about.language = title, LANGUAGES[code]
+        about.title, about.language = title[:LONGEST_TITLE], LANGUAGES[code]
         about.author = about.last_modified_by = "igangsetter"
         about.comments = ""
         about.created = about.modified = noon

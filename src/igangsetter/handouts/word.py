@@ -20,7 +20,7 @@ SCALES = {"Heading 1": 2.0, "Heading 2": 1.25, "Heading 3": 1.08}
 FONT = "Calibri"
 # Word wants the properties of a paragraph in one order.
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr")
-_OLDEST = 1980  # a ZIP file knows no earlier year
+_OLDEST, _NEWEST = 1980, 2107  # a ZIP file knows no other year
 _CHECKBOX = (
     '<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
@@ -157,7 +157,7 @@ def dated(file: Any, made: dt.date) -> bytes:
     file.save(written)
     with zipfile.ZipFile(written) as old, zipfile.ZipFile(found, "w") as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (max(made.year, _OLDEST), 1, 1, 12, 0, 0))
+            entry = zipfile.ZipInfo(name, (min(max(made.year, _OLDEST), _NEWEST), 1, 1, 12, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, old.read(name))
     return found.getvalue()
