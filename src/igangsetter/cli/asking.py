@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 
+from igangsetter.characters import UNSEEN
 from igangsetter.cli import output
 from igangsetter.cli.answers import is_yes
 from igangsetter.errors import UsageError
@@ -128,6 +129,7 @@ def choose(words: str, choices: Sequence[str], *, default: int) -> int:
 
 def line(prompt: str) -> str:
     """One line typed by a person, or the next one piped in. Raises EOFError at their end."""
+    prompt = UNSEEN.sub("", prompt)
     if output.is_terminal():
         with contextlib.suppress(ImportError):
             # Arrow keys and the like; Windows has them without.
