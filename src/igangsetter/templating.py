@@ -9,49 +9,61 @@ import datetime as dt
 import re
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    pass_environment,
+)
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_sum
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from igangsetter import language, resources
-from igangsetter.budget import limited
+from igangsetter import language, resources, texts
+from igangsetter.budget import Weighing, limited, made, weigh_everything, weighed
 from igangsetter.characters import UNSEEN
 from igangsetter.errors import InvalidPlanError
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from jinja2 import nodes
 
     from igangsetter.language import Code, Language
 
-MOST_OUTPUT = 2_000_000
+MOST_OUTPUT = 300_000
+"""Characters of a sheet: a hundred pages."""
+MOST_OF_PAGE = 2_000_000
+"""Characters of a page that a layout makes of sheets."""
 MOST_RANGE = 10_000
-LARGEST_TEMPLATE = 500_000
 MOST_TIMES = 100_000
+LONGEST_PATTERN = 100
 _FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
 
 # With a width or a pattern these make a few characters into gigabytes.
 _SWELLING = {
-    "center", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust",
+    "center", "encode", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust",
     "translate", "zfill",
 }  # fmt: skip
 _SWELLING_FILTERS = (
     "batch", "center", "format", "indent", "join", "pprint", "replace", "slice", "tojson",
     "urlize", "wordwrap", "xmlattr",
 )  # fmt: skip
-_FAULTS = (
+FAULTS = (
     TemplateError,
     ArithmeticError,
     AttributeError,
     LookupError,
     MemoryError,
     RecursionError,
+    SyntaxError,  # of more than twenty blocks within each other
     TypeError,
     ValueError,
 )
@@ -67,8 +79,10 @@ def escaped(value: object) -> str:
 def render(name: str, speaker: Language, folder: Path | None, values: Mapping[str, object]) -> str:
     """The Markdown of a template file, its front matter left out."""
     environment = _environment(speaker.code, folder)
-    with _told(name, folder, values), limited(folder):
-        return _limited(environment.get_template(name).generate(values))
+    with told(name, folder, values):
+        template = environment.get_template(name)
+        with limited(folder):
+            return _limited(template.generate(values), _most_of(name))
 
 
 def render_block(
@@ -77,11 +91,13 @@ def render_block(
     """The Markdown of one Jinja block of a template file: the user's own block, else ours."""
     for place in dict.fromkeys((folder, None)):
         environment = _environment(speaker.code, place)
-        with _told(name, place, values), limited(place):
+        with told(name, place, values):
             template = environment.get_template(name)
             if block in template.blocks:
+                pieces = template.blocks[block](template.new_context(dict(values)))
                 try:
-                    return _limited(template.blocks[block](template.new_context(dict(values))))
+                    with limited(place):
+                        return _limited(pieces, _most_of(name))
                 except Exception:  # noqa: BLE001 - raised again, with the line of the template
                     environment.handle_exception()
     raise InvalidPlanError(
@@ -96,7 +112,7 @@ def render_block(
 class _Environment(ImmutableSandboxedEnvironment):
     """Sandboxed, with no range, product or width that could eat the machine."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, speaker: Language, folder: Path | None) -> None:
         super().__init__(
@@ -110,21 +126,44 @@ class _Environment(ImmutableSandboxedEnvironment):
         )
         self.globals = {
             "range": _range,
-            "dict": dict,
+            "dict": lambda **pairs: pairs,
             "namespace": Namespace,
             "language": speaker.code,
         }
         for name in _SWELLING_FILTERS:
             del self.filters[name]
-        self.filters.update(_filters(speaker))
+        self.filters.update(_filters(speaker) | {"sum": _sum})
+        weigh_everything(self)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = Weighing().visit(super()._parse(source, name, filename))
+        return tree
+
+    def call(self, context: Any, called: Any, *values: Any, **named: Any) -> Any:
+        """What a function or method of a value answers."""
+        weighed(*values, named)
+        if getattr(called, "__name__", "") == "strftime" and len(str(values)) > LONGEST_PATTERN:
+            raise SecurityError(_("It makes something far too large."))
+        return made(super().call(context, called, *values, **named))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]`."""
+        return made(super().getitem(obj, weighed(argument)))
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """The text of a macro or a block."""
+        return made("".join(weighed(list(pieces))))
 
     def wrap_str_format(self, value: Any) -> None:
         """No format of a string is wrapped: none is safe."""
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return not (
-            isinstance(obj, (str, bytes)) and attr in _SWELLING
-        ) and super().is_safe_attribute(obj, attr, value)
+        swells = isinstance(obj, (str, bytes)) and attr in _SWELLING
+        # `to_bytes` of a number swells too, and no sheet needs any.
+        return not (swells or isinstance(obj, (int, float))) and super().is_safe_attribute(
+            obj, attr, value
+        )
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
@@ -132,9 +171,11 @@ class _Environment(ImmutableSandboxedEnvironment):
         if operator == "*" and not numbers:
             size, count = (left, right) if hasattr(left, "__len__") else (right, left)
             small = isinstance(count, int) and len(size) * count <= MOST_TIMES
+        elif operator == "+":
+            small = weighed(True, left, right)  # noqa: FBT003 - a value that weighs nothing
         if not small or operator == "**":
             raise SecurityError(_("“{sign}” of so much.").format(sign=operator))
-        return super().call_binop(context, operator, left, right)
+        return made(super().call_binop(context, operator, left, right))
 
 
 class _Loader(BaseLoader):
@@ -143,14 +184,11 @@ class _Loader(BaseLoader):
 
     def get_source(self, environment: object, template: str) -> tuple[str, str, Callable[[], bool]]:
         del environment
-        path = resources.find(template, self._folder)
+        # A file of another kind lies there by chance, or by a link.
+        path = resources.find(template, self._folder) if template.endswith(".j2") else None
         if path is None:
             raise TemplateNotFound(template)
-        if path.stat().st_size > LARGEST_TEMPLATE:
-            raise TemplateError(
-                _("It is larger than {count} bytes.").format(count=LARGEST_TEMPLATE)
-            )
-        source = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        source = texts.text(path)
         # As many empty lines as the front matter had, so that a fault is told with its line.
         body = _FRONT_MATTER.sub(lambda match: "{#" + "\n" * match[0].count("\n") + "#}", source)
         return body, str(path), lambda: True
@@ -162,9 +200,11 @@ def _environment(code: Code, folder: Path | None) -> _Environment:
 
 
 def _finalized(value: object) -> object:
-    if hasattr(value, "__html__") or isinstance(value, StrictUndefined):
+    if isinstance(value, StrictUndefined):
         return value
-    return Markup("" if value is None else escaped(value))  # noqa: S704 - escaped for Markdown
+    if hasattr(value, "__html__"):
+        return made(value)
+    return Markup("" if value is None else made(escaped(weighed(value))))  # noqa: S704 - escaped for Markdown
 
 
 def _range(*bounds: int) -> range:
@@ -174,12 +214,22 @@ def _range(*bounds: int) -> range:
     return wanted
 
 
-def _limited(pieces: Any) -> str:
+@pass_environment
+def _sum(environment: Any, numbers: Any, attribute: str | int | None = None) -> Any:
+    # jinja2's own begins with anything: of lists it makes one that is as long as all of them.
+    return do_sum(environment, numbers, attribute)
+
+
+def _most_of(name: str) -> int:
+    return MOST_OF_PAGE if name.startswith("layout/") else MOST_OUTPUT
+
+
+def _limited(pieces: Any, most: int) -> str:
     found, size = [], 0
     for piece in pieces:
         size += len(piece)
-        if size > MOST_OUTPUT:
-            raise SecurityError(_("More than {count} characters.").format(count=MOST_OUTPUT))
+        if size > most:
+            raise SecurityError(_("More than {count} characters.").format(count=most))
         found.append(piece)
     return "".join(found)
 
@@ -206,18 +256,18 @@ def _filters(speaker: Language) -> dict[str, Callable[..., object]]:
 
 
 @contextmanager
-def _told(name: str, folder: Path | None, values: Mapping[str, object]) -> Iterator[None]:
+def told(name: str, folder: Path | None, values: Iterable[str] = ()) -> Iterator[None]:
     """Turn a template's fault into a sentence: file, line, and the names that it may use."""
-    path = resources.find(name, folder) or name
+    path, names = resources.find(name, folder) or name, sorted(values)
     try:
         yield
-    except _FAULTS as error:
+    except FAULTS as error:
         line = getattr(error, "lineno", None) or _template_line(error.__traceback__, str(path))
         where = f"{path}:{line}" if line else str(path)
         raise InvalidPlanError(
             _("The template {where}: {why}").format(where=where, why=error),
             [],
-            _("A template may use: {names}.").format(names=", ".join(sorted(values))),
+            _("A template may use: {names}.").format(names=", ".join(names)) if names else "",
         ) from None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from igangsetter import language as languages
-from igangsetter import resources
+from igangsetter import resources, texts
 from igangsetter.cli import options, output, suggestions
 from igangsetter.cli.open_reminders import Coming, Open
 from igangsetter.delivery.items import Item
@@ -177,7 +177,7 @@ def rules_of(place: Path) -> list[Rule]:
     ours, found = resources.packaged() / RULES, resources.find(RULES, place)
     paths = [path for path in dict.fromkeys((ours, found)) if path]
     try:
-        return rules.read(*(path.read_text(encoding="utf-8-sig") for path in paths))
+        return rules.read(*(texts.text(path) for path in paths))
     except (ValueError, OSError) as error:
         why = _("it is no UTF-8 text") if isinstance(error, UnicodeDecodeError) else error
         raise ConfigurationError(
@@ -188,7 +188,8 @@ def rules_of(place: Path) -> list[Rule]:
 
 def document_of(item: Item, day: dt.date, code: Code | None, place: Path) -> Document:
     """A reminder as a sheet, its title first. Raises InvalidPlanError for words with a fault."""
-    from igangsetter.handouts import catalogue  # noqa: PLC0415 - only when something is due
+    from igangsetter import templating  # noqa: PLC0415 - only when something is due
+    from igangsetter.handouts import catalogue  # noqa: PLC0415 - as above
     from igangsetter.handouts.document import Document, Heading, Text, plain  # noqa: PLC0415
     from igangsetter.handouts.reading import parse  # noqa: PLC0415
     from igangsetter.reminders.words import RUN_SHEET, words  # noqa: PLC0415
@@ -196,9 +197,9 @@ def document_of(item: Item, day: dt.date, code: Code | None, place: Path) -> Doc
     speaker = languages.of(code or item.stored.plan.group.language)
     sheets = catalogue.known([*item.due.rule.handouts, RUN_SHEET], speaker, place)
     titles = {name: sheet.title for name, sheet in sheets.items()}
-    blocks = parse(
-        words(item.stored.way, item.due, day, code=speaker.code, titles=titles, folder=place)
-    )
+    text = words(item.stored.way, item.due, day, code=speaker.code, titles=titles, folder=place)
+    with templating.told(f"reminders/{speaker.code}.md.j2", place):
+        blocks = parse(text)
     match blocks:
         case (Heading(1, inlines), *_rest):
             title = plain(inlines)

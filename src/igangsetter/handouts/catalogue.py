@@ -263,4 +263,4 @@ def _moment(found: Sheet) -> tuple[int, int]:
 
 @cache
 def _organisations() -> dict[str, dict[str, str]]:
-    return tomli.loads((resources.packaged() / "sources.toml").read_text(encoding="utf-8"))
+    return loads((resources.packaged() / "sources.toml").read_text(encoding="utf-8"))

@@ -56,7 +56,9 @@ def document(
 
     speaker = language.of(sheet.language)
     filled = values(way, sheet, meeting, organisation)
-    blocks = parse(templating.render(sheet.template, speaker, folder, filled))
+    text = templating.render(sheet.template, speaker, folder, filled)
+    with templating.told(sheet.template, folder, filled):
+        blocks = parse(text)
     match blocks:
         case (Heading(1, inlines), *_rest):
             title = plain(inlines)

@@ -162,8 +162,7 @@ class Reader:
     def keyed(self, table: Callable[..., _T], data: object, path: str) -> dict[str, _T]:
         """The dataclasses of the tables under a table, by their ids."""
         found: dict[str, _T] = {}
-        items = self.items(data, path)
-        for key, value in items:
+        for key, value in self.items(data, path):
             if not _ID.fullmatch(key):
                 self.note("bad-id", f"{path}.{key}", found=key)
             elif (item := self.table(table, value, f"{path}.{key}")) is not None:
