@@ -222,7 +222,8 @@ def test_what_a_rule_applies_to(change, day, rule, is_open):
 
 
 def with_participants(change):
-    count = change.pop("participants", 0) if "participants" in change else 0
+    change = dict(change)
+    count = change.pop("participants", 0)
     found = make_plan(**change)
     return dataclasses.replace(found, group=dataclasses.replace(found.group, participants=count))
 
