@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from igangsetter.plan.models import Model
     from igangsetter.plan.plan import Plan
 
-ADVISED_NEW, ADVISED_MOST = 8, 10
+ADVISED_NEW = 8
 TWO_HOURS, ONE_SESSION = 120, 45
 ALONE_BEFORE, THREE_WEEKS = 2, dt.timedelta(weeks=3)
 A_YEAR = dt.timedelta(days=365)
