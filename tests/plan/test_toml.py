@@ -282,3 +282,197 @@ def test_anything_in_any_place_gives_a_plan_or_findings(key, value):
     text = tomli_w.dumps({key: value}) + "\n" + GOOD
     found = toml.read(text)
     assert (found.plan is not None) != any(f.level == "error" for f in found.findings)
+
+
+# --- Whole outputs ---
+
+EVERYTHING = """\
+# Tirsdagsgruppa – skrevet av igangsetter
+schema = 1
+id = "5f0c"
+made = 2026-11-21
+
+[group]
+name = "Tirsdagsgruppa"
+language = "nn"
+model = "link-oslo"
+participants = 7
+closed = false
+topic = "shared"
+theme = "sorg"
+minimum_age = 21
+organisation = "Frivilligsentralen"
+note = \"""
+en
+to\"""
+farge = "blå"
+
+[place]
+kind = "home"
+name = "Hjemme"
+address = "Storgata 1"
+access = "Ring på"
+url = "https://example.org"
+
+[initiators.i1]
+public = true
+name = "Kari Nordmann"
+email = "kari@example.org"
+phone = "99 99 99 99"
+
+[reflection_partner]
+name = "Per"
+
+[schedule]
+every = "2 weeks"
+every_alone = "month"
+alone_half = "first"
+time = 17:30:00
+minutes = 90
+break_minutes = 0
+time_zone = "Europe/Stockholm"
+country = "SE"
+holidays = "next"
+
+[closed_days.w]
+from = 2027-02-22
+to = 2027-02-22
+why = "vinterferie"
+
+[rounds.tea]
+title = "te"
+prompt = "Hvilken?"
+when = "stuck"
+
+[meetings.m02]
+date = 2027-01-26
+time = 18:00:00
+minutes = 60
+place = "Biblioteket"
+moved_from = 2027-01-25
+reason = "snø"
+initiator = "half"
+status = "cancelled"
+
+[meetings.m01]
+date = 2027-01-12
+initiator = "whole"
+
+[handover]
+meeting = "m01"
+
+[follow_up]
+date = 2027-03-16
+rule = "total"
+earliest = 3
+latest = 3
+agreed = true
+
+[events.info]
+title = "Informasjonsmøte"
+date = 2027-01-05
+time = 19:00:00
+minutes = 45
+
+[ended]
+date = 2027-06-01
+reason = "flytting"
+
+[skipped]
+2027-02-23 = "vinterferie"
+2027-03-23 = ""
+
+[done]
+"a:group" = 2026-12-01
+"b:m01" = 2026-11-30
+
+[snoozed]
+"c:m01" = 2026-12-02
+"d:m01" = 2026-12-01
+
+[egen]
+x = [
+    1,
+    2,
+]
+"""
+
+
+def test_a_file_with_everything_in_it_reads_and_writes_the_same():
+    found = toml.read(EVERYTHING)
+    assert [(one.id, one.key, one.level) for one in found.findings] == [
+        ("unknown-key", "group.farge", "warning"), ("unknown-key", "egen", "warning"),
+    ]  # fmt: skip
+    again = toml.write(found.plan, "Tirsdagsgruppa – skrevet av igangsetter")
+    assert again == EVERYTHING
+    done = {"b:m01": dt.date(2026, 11, 30), "a:group": dt.date(2026, 12, 1)}
+    skipped = {dt.date(2027, 3, 23): "", dt.date(2027, 2, 23): "vinterferie"}
+    other_order = dataclasses.replace(found.plan, done=done, skipped=skipped)
+    assert toml.write(other_order, "Tirsdagsgruppa – skrevet av igangsetter") == EVERYTHING
+
+
+def test_a_carriage_return_is_written_so_that_it_comes_back():
+    base = make_plan()
+    noted = dataclasses.replace(base, group=dataclasses.replace(base.group, note="en\r\nto"))
+    text = toml.write(noted, "x")
+    assert 'note = "en\\r\\nto"' in text
+    assert toml.read(text).plan == noted
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [("a", True), ("a" * 120, True), (f"  {'a' * 120}  ", True), ("a" * 121, False), ("", False),
+     ("  ", False), ("a\tb", False), ("a\nb", False), ("a\u2028b", False), ("a\u202eb", False)],
+)  # fmt: skip
+def test_what_a_group_may_be_called(name, fits):
+    assert toml.is_name(name) is fits
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("schema = 1", "schema = 3", [("newer-schema", "schema", {"found": 3, "known": 1})]),
+        ("schema = 1", "schema = 0", [("out-of-range", "schema", {"found": 0, "low": 1, "high": 1})]),
+        ('schema = 1\nid = "5f0c"\nmade = 2026-11-21\n', "",
+         [("missing-key", "schema", {}), ("missing-key", "id", {}), ("missing-key", "made", {})]),
+        ('schema = 1\nid = "5f0c"', 'schema = "1"\nid = 5',
+         [("wrong-type", "schema", {"wanted": "int", "found": "1"}),
+          ("wrong-type", "id", {"wanted": "str", "found": 5})]),
+        ('name = "Tirsdagsgruppa"', 'name = "\\t"', [("bad-name", "group.name", {"longest": 120})]),
+        ("[handover]", "[skipped]\n2027-02-30 = 'x'\n2027-02-23 = 1\n[handover]",
+         [("wrong-type", "skipped.2027-02-30", {"wanted": "date", "found": "2027-02-30"}),
+          ("wrong-type", "skipped.2027-02-23", {"wanted": "str", "found": 1})]),
+        ("[handover]", "[snoozed]\nx = 'y'\n[handover]",
+         [("wrong-type", "snoozed.x", {"wanted": "date", "found": "y"})]),
+        ('meeting = "m01"', 'meeting = "m02"\n[follow_up]\nmeeting = "m03"',
+         [("no-such-meeting", "handover.meeting", {"found": "m02"}),
+          ("no-such-meeting", "follow_up.meeting", {"found": "m03"})]),
+        ("[handover]", "[closed_days.w]\nfrom = 2027-02-23\nto = 2027-02-22\n[handover]",
+         [("days-backwards", "closed_days.w.to", {"found": dt.date(2027, 2, 22)})]),
+        ("[handover]", "[follow_up]\nearliest = 0\nlatest = 0\nmeeting = 'm01'\ndate = 2027-03-16\n[handover]",
+         [("two-days", "follow_up.date", {"found": dt.date(2027, 3, 16), "meeting": "m01"})]),
+        ("[handover]", "[follow_up]\nmeeting = 'm01'\nearliest = 9\n[handover]",
+         [("window-backwards", "follow_up.latest", {"found": 8})]),
+        ("[handover]", "[follow_up]\nrule = 'weeks'\n[handover]",
+         [("missing-key", "follow_up.meeting", {})]),
+        ("[handover]", "[follow_up]\nrule = 'none'\n[handover]", []),
+        ('[meetings.m01]\ndate = 2027-01-12\ninitiator = "whole"\n', "[meetings]\n",
+         [("missing-table", "meetings", {})]),
+        ('[meetings.m01]\ndate = 2027-01-12\ninitiator = "whole"\n[handover]\nmeeting = "m01"\n', "",
+         [("missing-table", "meetings", {})]),
+        ('[group]\nname = "Tirsdagsgruppa"\n', "", [("missing-table", "group", {})]),
+        ('[group]\nname = "Tirsdagsgruppa"\n[schedule]\ntime = 18:00:00\n', "group = 1\n[schedule]\ntime = 18:00:00\n",
+         [("wrong-type", "group", {"wanted": "table", "found": 1})]),
+    ],
+)  # fmt: skip
+def test_each_fault_names_its_key_and_what_was_found(old, new, expected):
+    assert old in GOOD
+    found = toml.read(GOOD.replace(old, new))
+    assert [(one.id, one.key, dict(one.values)) for one in found.findings] == expected
+    assert (found.plan is None) is bool(expected)
+
+
+def test_meetings_that_are_no_table_are_one_fault():
+    text = GOOD.replace('[meetings.m01]\ndate = 2027-01-12\ninitiator = "whole"\n', "")
+    found = toml.read("meetings = 3\n" + text)
+    assert [(one.id, one.key) for one in found.findings] == [("wrong-type", "meetings")]
