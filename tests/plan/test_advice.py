@@ -385,7 +385,8 @@ def test_a_limit_that_a_source_leaves_open_is_no_limit():
 )  # fmt: skip
 def test_the_meetings_at_which_she_is_to_be_elsewhere(others, expected):
     base = whole()
-    found = advice.findings(base, advice.Known(today=TODAY, others=others))
+    hours = Counter(hour for one in (base, *others) for hour in advice.hours(Timeline(one)))
+    found = advice.findings(base, advice.Known(today=TODAY, hours=hours))
     assert [(one.id, one.key, dict(one.values)) for one in found] == [
         ("same-hour", f"meetings.{key}.date", {"date": base.meetings[key].date}) for key in expected
     ]

@@ -47,9 +47,7 @@ def test_a_key_of_more_than_forty_parts_is_too_deep(parts, deep):
 
 def test_a_deep_key_is_looked_for_among_very_many_dots_only():
     deep = f"{'.'.join(['a'] * 41)} = 1\n"
-    assert toml.parse(deep).findings == []
-    found = toml.parse(deep + "# " + "." * 1000)
-    assert found.data is None
-    assert [(one.id, one.line, dict(one.values)) for one in found.findings] == [
-        ("not-toml", 1, {"column": 1})
-    ]
+    for text, key in ((deep, ".".join(["a"] * 30)), (deep + "# " + "." * 1000, "")):
+        found = toml.parse(text)
+        assert found.data is None
+        assert [(one.id, one.key) for one in found.findings] == [("too-deep", key)]

@@ -157,7 +157,7 @@ def test_a_table_is_written_with_its_keys_and_without_what_was_not_set():
         ("[t]\nb = -9223372036854775809", "too-long-number", "t.b", 2, {}),
         ("[t]\nb = [1, {c = [9223372036854775808]}]", "too-long-number", "t.b.c", 2, {}),
         (f"a = {'9' * 5000}", "too-long-number", "", None, {}),
-        ("x = " + "[" * 5000, "not-toml", "", 1, {"column": 1}),
+        ("x = " + "[" * 5000, "too-deep", "", None, {}),
         ("a = 1\nb =", "not-toml", "", 2, {"column": 1}),
     ],
 )

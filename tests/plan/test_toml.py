@@ -139,8 +139,8 @@ def test_all_faults_are_told_at_once():
         ("x = '\u2028'\nmade = 1\n" + GOOD.replace("made = 2026-11-21\n", ""), "2: made: here stands 1; it "
          "must be a date without quotation marks, such as 2027-01-12."),
         ('"a\\nb" = 1', "a b: “a b” is not known here; it is kept."),
-        ("x = " + "[" * 5000, "1: this line cannot be read (column 1). Look for a missing "
-         "quotation mark or equals sign, there or on the line above."),
+        ("x = " + "[" * 5000, "too many brackets or parts stand within each other. Take out "
+         "what does not belong here."),
     ],
 )  # fmt: skip
 def test_text_that_is_no_plan(text, expected):

@@ -61,7 +61,7 @@ def parse(text: str) -> Parsed:
 
         return Parsed(None, syntax.faults(text, str(error)))
     except RecursionError:
-        return Parsed(None, [Finding(id="not-toml", line=1, values={"column": 1})])
+        return Parsed(None, [Finding(id="too-deep")])
     except ValueError:  # Python reads no number of more than 4,300 digits
         return Parsed(None, [Finding(id="too-long-number")])
     if (fault := _excess(data)) is not None:
