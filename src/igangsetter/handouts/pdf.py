@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+import os
 import re
 import tempfile
 from dataclasses import asdict
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 PIXELS_PER_INCH = 220
 STAND_IN = "□"
 MOST_MISSING = 60
-LONGEST_SECONDS = 30
+LONGEST_SECONDS = 10
+MOST_MEMORY = 300_000_000
 # They join emoji, which the font lacks; alone they have no shape.
 _JOINERS = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF])
 # «kl.» and its hour, a day and its month stay on one line.
@@ -37,8 +40,10 @@ _TOGETHER = re.compile(
     r"|(?<=\d) (?=(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)\b)"
 )
-# What could bring in a package, whose name may be put together from pieces.
-_FETCHING = re.compile(rb"\b(?:import|include|eval|plugin)\b")
+# What could bring in a package, whose name may be put together from pieces; `std` has them all.
+_FETCHING = re.compile(rb"\b(?:import|include|eval|plugin|std)\b")
+# Nobody ever answers at port 0.
+_NOWHERE = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:0")
 _CHARACTER = re.compile(r'`"(?:\\u\{([0-9a-f]+)\}|(.+?))"`')
 
 
@@ -195,12 +200,28 @@ def _compiled_apart(source: bytes, text: str, options: Mapping[str, Any], root: 
 
 def _answer(pipe: Connection, *layout: Any) -> None:
     """Send the file, or what Typst said, to the process that waits."""
+    _close_off()
     try:
         pipe.send(_compiled(*layout))
     except RuntimeError as error:
         pipe.send(str(getattr(error, "message", error)))
     except Exception as error:  # noqa: BLE001 - no traceback of a process that nobody sees
         pipe.send(type(error).__name__)
+
+
+def _close_off() -> None:
+    """Leave this process no way to the network, no screen, and so much memory."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    for name in [*os.environ]:
+        if name.lower() in {*_NOWHERE, "no_proxy"}:
+            del os.environ[name]
+    for name, nowhere in _NOWHERE.items():
+        os.environ[name] = os.environ[name.upper()] = nowhere
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limits
+        import resource  # noqa: PLC0415 - as above
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _unprintable(message: str) -> str:
