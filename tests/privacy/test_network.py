@@ -32,6 +32,8 @@ ENDS_WITH = {
     "calendar --publish https://example.org/dav/groups/ --user kari": 2,
 }
 """The exit codes of examples that do not do all that they could, on a machine without a person."""
+DEAR = {"tour demo", "handout --for-meeting 1 --one-file --format pdf"}
+"""They do what others before them do, and take seconds: only the slow tier runs them."""
 OURS = {"xdg-open", "systemctl", "crontab", "notify-send", "editor"}
 """The programs of the machine that are called."""
 PUBLISH = ["calendar", "--publish", "https://calendar.example.org/kari/", "--for", "group"]
@@ -67,7 +69,7 @@ def name(line):
 @pytest.mark.filterwarnings("ignore:subprocess .* is still running:ResourceWarning")
 def test_no_example_of_any_command_reaches_for_the_network(owner):
     """One after the other in one folder, whose templates are read once; each on a fresh plan."""
-    for line in LINES:
+    for line in (line for line in LINES if name(line) not in DEAR):
         shutil.rmtree(owner.folder)
         owner.folder.mkdir()
         shutil.copy(EXAMPLE, owner.folder)
