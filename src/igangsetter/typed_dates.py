@@ -234,6 +234,8 @@ def _week(number: int, year: str | None, today: dt.date) -> tuple[dt.date, dt.da
             monday = dt.date.fromisocalendar(candidate, number, 1)
         except ValueError:
             continue
+        if monday.year not in YEARS:
+            continue
         if year or monday + dt.timedelta(days=6) >= today:
             return monday, monday + dt.timedelta(days=6)
     return None
