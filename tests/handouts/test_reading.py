@@ -33,6 +33,10 @@ def p(text):
         ("```python\nx = 1\n```", (p("x = 1"),)),
         ("a\x1b[31m\u202eb", (p("a[31mb"),)),
         ("", ()),
+        ("# a\n##\n#### b\n# c\n### d", (d.Heading(1, (Text("a"),)), d.Heading(2, (Text("b"),)),
+                                        d.Heading(1, (Text("c"),)), d.Heading(2, (Text("d"),)))),
+        ("```cards\n\n```", ()),
+        ("```timeline\nx\n```", (p("x"),)),
     ],
 )  # fmt: skip
 def test_each_kind_of_block(markdown, blocks):

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 WRITE_HERE = "_" * 24
 # Only what could be read as Markdown where it stands; a full stop within a sentence is none.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|&$#~])")
-_LIST_MARK = re.compile(r"^(\d*)([-+.)])(?=\s)")
+# At the beginning of a line: a list, a rule, or the line under a heading.
+_LINE_MARK = re.compile(r"^(\d*)([-+.)](?=\s|$)|-(?=[-\s]*$)|=(?==*\s*$))", re.MULTILINE)
 
 
 def markdown(documents: Sequence[Document], cover: Cover | None = None) -> str:
@@ -56,7 +57,7 @@ def _block(block: Block) -> str:
         case Heading(level, inlines):
             return f"{'#' * level} {_inlines(inlines)}"
         case Paragraph(inlines):
-            return _LIST_MARK.sub(r"\1\\\2", _inlines(inlines))
+            return _LINE_MARK.sub(r"\1\\\2", _inlines(inlines))
         case Bullets(items):
             return "\n".join(
                 _indented("- [ ] " if item.box else "- ", item.blocks, 2) for item in items

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SAFE_LINK = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 MOST_LINES_TO_WRITE_ON = 40
 _BOX = "[ ]"
+_LOWEST = 6
 
 
 def parse(markdown: str) -> tuple[Block, ...]:
@@ -45,35 +46,50 @@ def parse(markdown: str) -> tuple[Block, ...]:
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
     # An escaped character stays apart from the text beside it: a value «[ ]» is no tick box.
     reader.disable(["text_join", "code", "html_block", "html_inline", "image", "autolink"])
-    return tuple(_blocks(SyntaxTreeNode(reader.parse(UNSEEN.sub("", markdown))).children))
+    tree = SyntaxTreeNode(reader.parse(UNSEEN.sub("", markdown)))
+    return tuple(_blocks(tree.children, [_LOWEST]))
 
 
-def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int]) -> Iterator[Block]:
+    """The blocks in order; `above` holds the level of the heading before."""
     for node in nodes:
         match node.type:
             case "heading":
-                yield Heading(int(node.tag[1]), _inlines(node))
+                yield from _heading(node, above)
             case "paragraph":
                 yield Paragraph(_inlines(node))
             case "bullet_list":
-                yield Bullets(tuple(_item(item) for item in node.children))
+                yield Bullets(tuple(_item(item, above) for item in node.children))
             case "ordered_list":
-                items = tuple(_item(item) for item in node.children)
+                items = tuple(_item(item, above) for item in node.children)
                 yield Numbered(int(node.attrs.get("start", 1)), items)
             case "table":
                 yield _table(node)
             case "hr":
                 yield Rule()
-            case "fence" if node.info.strip() in _FENCES:
-                yield _FENCES[node.info.strip()](node.content)
             case "fence" | "code_block":
-                yield Paragraph((Text(node.content.strip()),))
+                yield from _fence(node)
             case _:
-                yield from _blocks(node.children)
+                yield from _blocks(node.children, above)
 
 
-def _item(node: SyntaxTreeNode) -> Item:
-    blocks = tuple(_blocks(node.children))
+def _fence(node: SyntaxTreeNode) -> Iterator[Block]:
+    """A block of ours, or the words that stand there; nothing of an empty one."""
+    words = node.content.strip()
+    if words:
+        make = _FENCES.get(node.info.strip())
+        yield make(node.content) if make else Paragraph((Text(words),))
+
+
+def _heading(node: SyntaxTreeNode, above: list[int]) -> Iterator[Heading]:
+    """The heading with no step skipped: PDF/UA forbids that, as it does one without words."""
+    if words := _inlines(node):
+        above[0] = min(int(node.tag[1]), above[0] + 1)
+        yield Heading(above[0], words)
+
+
+def _item(node: SyntaxTreeNode, above: list[int]) -> Item:
+    blocks = tuple(_blocks(node.children, above))
     match blocks:
         case (Paragraph((Text(text), *rest)), *others) if _has_box(node):
             words = text.removeprefix(_BOX).lstrip()
@@ -150,8 +166,10 @@ def _inline_text(cell: str) -> tuple[Inline, ...]:
             return (Text(cell.strip()),) if other else ()
 
 
-def _timeline(content: str) -> Timeline:
-    (alternative, *_), *points = _fence_lines(content) or [[""]]
+def _timeline(content: str) -> Block:
+    (alternative, *_), *points = _fence_lines(content)
+    if not points:
+        return Paragraph((Text(alternative),))
     return Timeline(alternative, tuple(Point(*[*cells, "", ""][:3]) for cells in points))
 
 
