@@ -31,6 +31,18 @@ CREATE TABLE tellings (
 ) WITHOUT ROWID;
 CREATE TABLE runs (id INTEGER PRIMARY KEY, began TEXT, ended TEXT, code INTEGER, error TEXT);
 """
+_ODD = """
+SELECT count(*) FROM tellings WHERE state NOT IN ('sending', 'sent')
+  OR plan || reminder || opened || way || recipient IS NULL
+"""
+# Tables that are not ours, or cannot be read, are as good as none.
+_SIGNS_OF_LOSS = (
+    "no such table",
+    "no such column",
+    "already exists",
+    "unsupported file format",
+    "Could not decode",
+)
 
 Way = Literal["mail", "desktop"]
 State = Literal["", "sending", "sent"]
@@ -233,12 +245,12 @@ def _checked(path: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA secure_delete = ON")
         _lay(database, path)
-    except sqlite3.OperationalError as error:
+    except (sqlite3.OperationalError, TypeError, ValueError) as error:
         database.close()
-        # Tables that are not ours are as good as none.
-        if "no such table" in str(error) or "already exists" in str(error):
-            raise sqlite3.DatabaseError(str(error)) from error
-        raise
+        is_ours = isinstance(error, sqlite3.OperationalError)
+        if is_ours and not any(sign in str(error) for sign in _SIGNS_OF_LOSS):
+            raise
+        raise sqlite3.DatabaseError(str(error)) from error
     except BaseException:
         database.close()
         raise
@@ -259,7 +271,10 @@ def _lay(database: sqlite3.Connection, path: Path) -> None:
         database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {SCHEMA}; COMMIT")
     if database.execute("PRAGMA quick_check").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("quick_check")
-    database.execute("SELECT count(*) FROM tellings, runs")
+    if database.execute(_ODD).fetchone()[0]:
+        raise sqlite3.DatabaseError("tellings")
+    # A bit that fell over may stand within a date, where the database does not see it.
+    Ledger(database).last_run()
 
 
 def _free(path: Path) -> Path:
