@@ -76,10 +76,15 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def read(path: Path) -> bytes:
-    """The bytes of an ordinary file; a pipe or a device is never opened. Raises OSError."""
+def read(path: Path, largest: int | None = None) -> bytes:
+    """The bytes of an ordinary file; a pipe or a device is never opened. Raises OSError.
+
+    Of more than `largest` bytes none is read.
+    """
     if path.exists() and not path.is_file():
         raise OSError(0, _("it is no ordinary file"))
+    if largest is not None and path.stat().st_size > largest:
+        raise OSError(0, _("it is far too large"))
     return path.read_bytes()
 
 

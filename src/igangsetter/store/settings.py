@@ -15,7 +15,7 @@ from igangsetter.errors import (
 )
 from igangsetter.language import Code, _
 from igangsetter.plan.plan import Event, HolidayRule, Rhythm
-from igangsetter.plan.tables import Reader, parse, placed
+from igangsetter.plan.tables import MOST_CHARACTERS, Reader, parse, placed
 from igangsetter.store import files
 from igangsetter.value import Value
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FILE = "igangsetter.toml"
 ANSWERS = ".new-group.toml"
 """The file of the answers of a wizard that was stopped."""
+LARGEST = 4 * MOST_CHARACTERS
+"""Bytes of a file that is worth reading."""
 
 
 class Tool(Value):
@@ -133,7 +135,7 @@ def usable(path: Path, findings: Sequence[Finding], advice: str = "") -> list[Fi
 def text_of(path: Path) -> str:
     """What the file holds; nothing when there is none. Raises ConfigurationError."""
     try:
-        return files.read(path).decode("utf-8-sig")
+        return files.read(path, LARGEST).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, UnicodeDecodeError) as error:
