@@ -146,9 +146,9 @@ def real_texts():
 
 
 @st.composite
-def mutated_data(draw):
-    """The tables of a real plan: keys dropped and misspelt, types swapped, things multiplied."""
-    data = copy.deepcopy(tomllib.loads(draw(st.sampled_from(real_texts()))))
+def mutated_data(draw, sound):
+    """The tables of a sound text: keys dropped and misspelt, types swapped, things multiplied."""
+    data = copy.deepcopy(tomllib.loads(draw(st.sampled_from(sound))))
     for _ in range(draw(st.integers(1, 6))):
         holder, key = draw(st.sampled_from(_places(data)))
         match draw(st.integers(0, 6)):
@@ -198,11 +198,12 @@ def _places(data):
     return found or [({"x": 1}, "x")]
 
 
-def mutated_texts():
-    """A real plan after an accident in the editor, or in the editor's own language."""
+def mutated_texts(sound=None):
+    """A sound TOML text, a real plan if no other is given, after an accident in the editor."""
+    sound = real_texts() if sound is None else sound
     return st.one_of(
-        mutated_data().map(tomli_w.dumps),
-        st.builds(_edited, st.sampled_from(real_texts()), st.lists(_edits, min_size=1, max_size=5)),
+        mutated_data(sound).map(tomli_w.dumps),
+        st.builds(_edited, st.sampled_from(sound), st.lists(_edits, min_size=1, max_size=5)),
     )
 
 
@@ -298,11 +299,11 @@ def toml_texts(draw):
 
 
 @st.composite
-def file_bytes(draw):
-    """What may stand in a file: anything, and a plan that something happened to on its way."""
+def file_bytes(draw, sound=None):
+    """What may stand in a file: anything, and a text that something happened to on its way."""
     if draw(st.booleans()):
         return draw(st.binary(max_size=200))
-    text = draw(st.sampled_from(real_texts()))
+    text = draw(st.sampled_from(real_texts() if sound is None else sound))
     content = text.encode(
         draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"])), "replace"
     )
@@ -310,3 +311,93 @@ def file_bytes(draw):
         at, size = draw(st.integers(0, len(content))), draw(st.integers(0, 20))
         content = content[:at] + draw(st.binary(max_size=8)) + content[at + size :]
     return content[: draw(st.integers(0, len(content)))] if draw(st.booleans()) else content
+
+
+@st.composite
+def typed_dates(draw):
+    """Days, months, hours, weeks and what stands between them, in any order."""
+    word = st.sampled_from([
+        "tirsdag", "Tue", "tysdag", "søndag", "12", "12.", "31", "0", "29.", "februar", "feb.", "Feb", "2027",
+        "0000", "9999", "27", "1.1", "30.2.2027", "2027-01-12", "1900-01-01", "2999-12-31", "uke", "veke", "week",
+        "8", "52", "53", "om", "in", "to", "åtte", "999999999999999999999", "dager", "weeks", "i", "morgen", "neste",
+        "kl.", "at", "18", "18.00", "24:60", "6", "pm", "am", "–", "-", "..", "til", "to", "the", "den", ",", ".",
+        "annenhver", "every", "måned", "3", "١٢", "²", "Ⅷ", "İ", "ß", "\x00", "\u202e",
+    ])  # fmt: skip
+    parts = draw(st.lists(word | st.text(characters, max_size=3), min_size=1, max_size=8))
+    return draw(st.sampled_from([" ", "", ". ", "  "])).join(parts)
+
+
+_blocks = st.sampled_from([
+    "# {}", "### {}", "- {}", "- [ ] {}", "  - {}", "1. {}", "999999999. {}", "> {}", "---", "***", "{}", "{}\\",
+    "    {}", "| {} | b |\n|---|:-:|\n| {} |\n| c | d | e |", "|{}|\n|-|", "```timeline\n{}\nwhole | {} | b\n| |\n```",
+    "```timeline\n{}\n```", "```signatures\n3 × {} | Dato\n99 × |\n```", "```cards\n{} | b | c | d\n\n|\n```", "```python\n{}\n```", "```\n",
+    "~~~cards\n{}", "[x]: http://{}", "<div>{}</div>", "- a\n\n  # {}\n\n  | a |\n  |---|\n  | {} |", "{}\n===", "",
+    "- - 1. > {}", "+ [x] {}",
+])  # fmt: skip
+_inlines = st.sampled_from([
+    "a", "**a**", "*a*", "***a*b**", "[a](http://b)", "[a](javascript:b)", "[**a**](mailto:b@c)", "[a](<tel:1 2>)",
+    "![a](b)", "<http://a>", "http://a.b", "`a`", "``", "&amp;", "&#x202e;", "&#0;", "&#xD800;", "&#xFFFE;", "<b>",
+    "\\*", "\\|", "|", "[ ]", "[", "]", "(", "*", "_", "**", "\\", "  \n", "\\\n", "\n", "× ", "\u00a0", "😀", "\t",
+])  # fmt: skip
+
+
+@st.composite
+def markdown_texts(draw):
+    """Blocks within and beside blocks, with any inlines, whole and broken."""
+    inline = st.lists(_inlines | texts, max_size=4).map("".join)
+    lines = draw(st.lists(st.tuples(_blocks, inline), max_size=6))
+    return draw(st.sampled_from(["\n", "\n\n"])).join(
+        block.replace("{}", words) for block, words in lines
+    )
+
+
+@st.composite
+def swollen_markdown(draw, longest):
+    """A piece of Markdown thousands of times over."""
+    piece = draw(
+        _inlines
+        | _blocks.map(lambda block: block + "\n")
+        | st.text(characters, min_size=1, max_size=3)
+    )
+    before, after = draw(_inlines), draw(_inlines)
+    return before + piece * (draw(st.integers(longest // 20, longest)) // len(piece)) + after
+
+
+_expressions = st.sampled_from([
+    "name", "group.name", "meetings", "meetings[0]", "meetings[0].date|day", "meetings|length", "first.date|date",
+    "missing", "name.upper()", "name.__class__", "name[0]", "name[99]", "none", "1", "1 / 0", "2 ** 99", "-1", "1e308 * 9",
+    "name * 9", "name ~ name", "[name] * 9", "range(99)|list", "range(10000)|list", "range(3)|map('string')|list",
+    "namespace(a=1)", "dict(a=name)", "name|upper|capitalised", "name|join", "name|safe", "name|e", "name|tojson",
+    "meetings|map(attribute='date')|list", "meetings|groupby('initiator')|list", "meetings|sort(attribute='number')|list",
+    "caller()", "loop.index", "self", "self.x()", "super()", "varargs", "lipsum()", "cycler(1)", "'%s' % name",
+    "'{}'.format(name)", "name|random", "name|sum", "meetings|sum(attribute='minutes')", "first.start|clock", "x",
+    "first|hours", "1|number", "'a'|number", "name|listed", "meetings|listed", "first.date|days_later(999999999)",
+    "('a' * 9)|list|listed", "x.a", "x + 1", "x ~ x", "x + x", "[x, x]",
+])  # fmt: skip
+_statements = st.sampled_from([
+    "{{% if {0} %}}{1}{{% endif %}}", "{{% for x in {0} %}}{1}{{% endfor %}}", "{{% for x in {0} recursive %}}{1}{{{{ loop({0}) }}}}{{% endfor %}}",
+    "{{% set x = {0} %}}{1}", "{{% set x %}}{1}{{% endset %}}", "{{% macro m(x) %}}{1}{{% endmacro %}}{{{{ m({0}) }}}}",
+    "{{% call m({0}) %}}{1}{{% endcall %}}", "{{% block b %}}{1}{{% endblock %}}", "{{% include {0} %}}", "{{% include 'x.md.j2' %}}",
+    "{{% extends 'x.md.j2' %}}", "{{% import 'x.md.j2' as m %}}{{{{ m.m({0}) }}}}", "{{% raw %}}{1}{{% endraw %}}", "{{# {1} #}}",
+    "{{% filter {0} %}}{1}{{% endfilter %}}", "{{% with x = {0} %}}{1}{{% endwith %}}", "{{% autoescape false %}}{{{{ {0} }}}}{{% endautoescape %}}",
+    "{{{{ {0} }}}}{1}", "{{{{ {0} }}}}", "{{% do {0} %}}", "{{% break %}}", "{{% {0} %}}", "{{{{ {0}", "{{% if {0} %}}", "{{% endfor %}}", "}}}}", "{1}",
+    "{{% macro m(x) %}}{{{{ m(x) }}}}{1}{{% endmacro %}}{{{{ m({0}) }}}}", "+++\n{1}\n+++\n", "# line {1}\n",
+])  # fmt: skip
+
+
+@st.composite
+def templates(draw):
+    """Jinja within Jinja, whole and broken."""
+    body = draw(texts)
+    for _ in range(draw(st.integers(1, 6))):
+        body = draw(_statements).format(draw(_expressions), body)
+    return body
+
+
+def addresses():
+    """What stands where a mail address should, in TOML's own spelling."""
+    part = st.sampled_from([
+        "kari", "@", ".", "..", "example", "org", "-", "xn--", "æ", '\\"', "<", ">", " ", ",", "\\n", "\\u0000", "[",
+        "]", "127.0.0.1", "(a)", "\\\\", "%", "+", "=?utf-8?q?a?=", ":", ";", "a" * 64, "a" * 300, "\t",
+    ])  # fmt: skip
+    return st.lists(part, max_size=8).map("".join)
