@@ -65,6 +65,7 @@ def test_a_model_that_cannot_be_used_is_told(tmp_path, text):
         ("[facilitated]\ndefault = 4", '[facilitated]\ndefault = "x"', "default = 'x' (0–20)"),
         ("[half_alone]\ndefault = 2", "[half_alone]\ndefault = 1.5", "default = 1.5 (0–20)"),
         ("least = 6", "least = 600", "[follow_up] least = 600 (0–104)"),
+        ("least = 6", "least = 20", "[follow_up] most = 8, least = 20"),
         ('default = "weeks"', 'default = "soon"', "'soon' (weeks, meetings, total, none)"),
         ('default = "week"', 'default = "5 weeks"', "[every] default = '5 weeks' (week, 2 weeks"),
         ('id = "digital"', 'id = "analog"', "id = 'analog' (digital)"),

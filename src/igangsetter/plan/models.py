@@ -169,6 +169,12 @@ def _check(model: Model, name: str) -> None:
             raise ValueError(key)
     for key, choices in _WORDS.items():
         _one_of(getattr(model, key), "default", choices, f"[{key}] default")
+    _check_numbers(model)
+    if not model.facilitated.default and model.id != plan.WITHOUT_INITIATOR:
+        raise ValueError("[facilitated] default = 0")
+
+
+def _check_numbers(model: Model) -> None:
     for key, allowed in _NUMBERS.items():
         value = getattr(model, key)
         for part in ("default", "least", "most") if value else ():
@@ -176,8 +182,8 @@ def _check(model: Model, name: str) -> None:
             left_out = number is None and part != "default"
             if not left_out and not (type(number) is int and number in allowed):
                 raise ValueError(f"[{key}] {part} = {number!r} ({allowed[0]}–{allowed[-1]})")
-    if not model.facilitated.default and model.id != plan.WITHOUT_INITIATOR:
-        raise ValueError("[facilitated] default = 0")
+        if value and value.most is not None and value.most < (value.least or 0):
+            raise ValueError(f"[{key}] most = {value.most}, least = {value.least}")
 
 
 def _one_of(holder: object, key: str, choices: tuple[str, ...], shown: str = "") -> None:
