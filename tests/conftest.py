@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,19 @@ def run(capfd, folder, monkeypatch):
         return Result(code, found.out, found.err)
 
     return call
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What the crash tests struck, by kind."""
+    counts = Counter()
+    for report in (one for reports in terminalreporter.stats.values() for one in reports):
+        if getattr(report, "when", "") == "call":
+            for name, value in report.user_properties:
+                counts.update(value if name == "faults" else {})
+    if counts:
+        terminalreporter.section(f"{counts.total()} faults")
+        for kind, count in sorted(counts.items()):
+            terminalreporter.line(f"{count:>7}  {kind}")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
