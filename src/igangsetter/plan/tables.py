@@ -35,7 +35,7 @@ MOST_ENTRIES = 1000
 """Of meetings, events and the like."""
 MOST_GUESSES = 100
 DEEPEST = 30
-MANY_DOTS = 1000
+MANY_DOTS, MOST_DOTS = 1000, 20_000
 _DEEP = "too many dots"
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _REQUIRED = dataclasses.MISSING
@@ -250,9 +250,10 @@ def _excess(data: dict[str, Any]) -> Finding | None:
 
 
 def _is_too_deep(text: str) -> bool:
-    """Whether reading the text would take gigabytes, for a key of thousands of parts."""
-    if text.count(".") < MANY_DOTS:
-        return False
+    """Whether reading the text would take gigabytes, for keys of thousands of parts."""
+    dots = text.count(".")
+    if not MANY_DOTS <= dots <= MOST_DOTS:
+        return dots > MOST_DOTS
     from igangsetter.plan import syntax  # noqa: PLC0415 - no usual file has so many
 
     return syntax.has_deep_key(text)
