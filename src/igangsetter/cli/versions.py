@@ -18,8 +18,8 @@ A_FEW = 2
 def difference(old: bytes, new: bytes) -> list[str]:
     """The lines that differ, `-` before the old and `+` before the new."""
     before, after = (text.decode("utf-8-sig", "replace").splitlines() for text in (old, new))
-    found = difflib.unified_diff(before, after, n=1, lineterm="")
-    return [line for line in found if not line.startswith(("---", "+++"))]
+    heading = 2
+    return list(difflib.unified_diff(before, after, n=1, lineterm=""))[heading:]
 
 
 def difference_in_words(old: bytes, new: bytes) -> str:
