@@ -167,6 +167,12 @@ def test_what_we_propose_when_a_meeting_is_cancelled(number, model, proposal):
     assert changes.proposes_further(make_plan(model), number) is proposal
 
 
+@pytest.mark.parametrize(("number", "proposal"), [("2", True), ("3", True), ("4", False)])
+def test_a_half_meeting_counts_as_one_with_her(number, proposal):
+    found = make_plan(facilitated=3, half_alone=2)
+    assert changes.proposes_further(found, number) is proposal
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -154,6 +154,7 @@ def test_a_table_is_written_with_its_keys_and_without_what_was_not_set():
     [
         ("a = 9223372036854775807\nb = -9223372036854775808", None, "", None, {}),
         ("a = 1\nb = 9223372036854775808", "too-long-number", "b", 2, {}),
+        ("X.b = 9223372036854775808", "too-long-number", "X.b", 1, {}),
         ("[t]\nb = -9223372036854775809", "too-long-number", "t.b", 2, {}),
         ("[t]\nb = [1, {c = [9223372036854775808]}]", "too-long-number", "t.b.c", 2, {}),
         (f"a = {'9' * 5000}", "too-long-number", "", None, {}),

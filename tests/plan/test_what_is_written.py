@@ -62,6 +62,19 @@ def meeting(key, base=None, **with_these):
     return dataclasses.replace(found, meetings=found.meetings | {key: one})
 
 
+def only(key):
+    base = make_plan("link-oslo")
+    for other in [name for name in base.meetings if name != key]:
+        base = meeting(other, base, status="cancelled")
+    return base
+
+
+def in_all(count):
+    base = make_plan()
+    visit = dataclasses.replace(base.follow_up, rule="total", earliest=count, latest=count)
+    return dataclasses.replace(base, follow_up=visit)
+
+
 VISIT_AWAY = {"meetings.m10.initiator": "away"}
 ONE_FURTHER = {
     "meetings.m03.initiator": "whole", "meetings.m05.initiator": "half",
@@ -158,6 +171,11 @@ ONE_FURTHER = {
          "add-event", "e3", {"title": "Kontaktmøte", "date": day(4, 15)},
          {"events.e3.title": "Kontaktmøte", "events.e3.date": day(4, 15),
           "events.e3.time": dt.time(18), "events.e3.minutes": 90}),
+        (lambda: dataclasses.replace(with_events(), events={"e2": with_events().events["e2"]}),
+         lambda p: changes.add_event(p, "Kontaktmøte", day(4, 15), dt.time(17)),
+         "add-event", "e3", {"title": "Kontaktmøte", "date": day(4, 15)},
+         {"events.e3.title": "Kontaktmøte", "events.e3.date": day(4, 15),
+          "events.e3.time": dt.time(17), "events.e3.minutes": 90}),
         # --- rearrange ---
         (lambda: meeting("m10", moved_from=day(3, 15)),
          lambda p: changes.rearrange(p, "9", DAYS, every="2 weeks", time=dt.time(17, 30),
@@ -192,6 +210,33 @@ ONE_FURTHER = {
          {f"meetings.m{n:02}.initiator": "whole" for n in range(3, 8)}
          | {"meetings.m08.initiator": "half", "meetings.m09.initiator": "half",
             "handover.meeting": "m09"}),
+        # A day of its own, or one that is agreed, does not outlive the handover's going past it.
+        (lambda: visited(day(3, 18)), lambda p: leaving.hand_over(p, "5", DAYS),
+         "handover", "m05", {"date": day(2, 9)},
+         {"meetings.m03.initiator": "whole", "meetings.m05.initiator": "half",
+          "handover.meeting": "m05", "follow_up.date": None, "follow_up.meeting": "m12",
+          "meetings.m11.date": day(3, 23), "meetings.m11.initiator": "away",
+          "meetings.m12.date": day(3, 30), "meetings.m12.initiator": "visit"}),
+        (lambda: leaving.agree(make_plan("link-oslo")).plan, lambda p: leaving.hand_over(p, "6", DAYS),
+         "handover", "m06", {"date": day(2, 16)},
+         {f"meetings.m{n:02}.initiator": "whole" for n in range(2, 7)}
+         | {f"meetings.m{n:02}.initiator": "away" for n in range(7, 10)}
+         # The fifth after it would be in Holy Week, and is not a meeting then.
+         | {"handover.meeting": "m06", "follow_up.meeting": "m10", "follow_up.agreed": False,
+            "meetings.m10.initiator": "visit", "meetings.m07.date": day(2, 23),
+            "meetings.m08.date": day(3, 2), "meetings.m09.date": day(3, 9),
+            "meetings.m10.date": day(3, 16)}),
+        # By meetings alone, and by meetings in all.
+        (lambda: make_plan("link-oslo"), lambda p: leaving.hand_over(p, "2", DAYS),
+         "handover", "m02", {"date": day(1, 19)},
+         {"meetings.m02.initiator": "whole", "handover.meeting": "m02",
+          "meetings.m06.initiator": "away", "follow_up.meeting": "m07",
+          "meetings.m07.date": day(2, 23), "meetings.m07.initiator": "visit"}),
+        *[(lambda n=n: in_all(n), lambda p: leaving.hand_over(p, "6", DAYS, half_alone=4),
+           "handover", "m06", {"date": day(2, 16)},
+           {"meetings.m05.initiator": "half", "meetings.m06.initiator": "half",
+            "handover.meeting": "m06", "follow_up.meeting": f"m{n:02}",
+            f"meetings.m{n:02}.initiator": "visit"} | VISIT_AWAY) for n in (7, 9)],
         # --- follow-up ---
         (make_plan, lambda p: leaving.visit(p, day(3, 9), day(3, 9), agreed=True),
          "follow-up", "m09", {"date": day(3, 9)},
@@ -251,6 +296,8 @@ def test_what_a_change_writes(base, change, said, about, told, expected):
          {"date": day(1, 5)}),
         (lambda _: changes.push(cancelled(), "5", DAYS), "is-cancelled", {"number": 5}),
         (lambda _: changes.cancel(cancelled(), "5", DAYS, further=True), "is-cancelled", {"number": 5}),
+        (lambda _: changes.cancel(only("m05"), "m05", DAYS, further=False), "last-one-left",
+         {"number": 5}),
         (lambda p: changes.restore(p, "m03"), "not-cancelled", {"number": 3}),
         (lambda p: changes.add(p, day(1, 5), day(1, 6)), "into-the-past", {"date": day(1, 5)}),
         (lambda p: changes.add(p, day(1, 19), TODAY), "day-taken", {"date": day(1, 19), "number": 2}),
