@@ -11,7 +11,7 @@ import click
 import typer
 from typer.core import TyperGroup
 
-from igangsetter.cli import output
+from igangsetter.cli import help_page, output
 from igangsetter.cli.commands import Entry, entries
 from igangsetter.errors import CannotWriteError, IgangsetterError, NotFoundError
 from igangsetter.language import _, current
@@ -29,6 +29,8 @@ LONGEST_NAME = 100
 
 class Commands(TyperGroup):
     """Knows commands by name and alias, and loads only the one that is called."""
+
+    context_class = help_page.Context
 
     def entries(self) -> dict[str, Entry]:
         """The commands of this group, in order."""
@@ -230,7 +232,9 @@ def _single(
         options_metavar=_("[OPTIONS]"),
         context_settings={"help_option_names": ["--help", "-h"]},
     )(function)
-    return typer.main.get_command(app)
+    command = typer.main.get_command(app)
+    command.context_class = help_page.Context
+    return command
 
 
 def _group(name: str, entry: Entry, module: ModuleType) -> click.Command:
@@ -259,7 +263,7 @@ def _examples(lines: Sequence[str]) -> str:
 
 def _both(name: str, entry: Entry) -> str:
     """The name of a command; for a Norwegian reader with its Norwegian one."""
-    return name if current().code == "en" else f"{name}, {entry.alias}"
+    return name if current().code == "en" or name == entry.alias else f"{name}, {entry.alias}"
 
 
 def _unknown(name: str, known: Sequence[str]) -> str:
