@@ -24,6 +24,7 @@ EXAMPLES = (
     'igangsetter meeting move 3 "torsdag 28. januar" --because snøstorm',
     "igangsetter meeting move 5.. --every “2 weeks”".replace("“", '"').replace("”", '"'),
     "igangsetter meeting cancel 2",
+    "igangsetter meeting restore 2",
     "igangsetter meeting push 3",
     'igangsetter meeting add "15. april kl. 18" --title Kontaktmøte',
 )
