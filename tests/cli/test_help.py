@@ -14,7 +14,7 @@ from igangsetter.cli.commands import entries
 
 EVERY_HELP = Path(__file__).parents[1] / "every_help.py"
 WIDE, NARROW = 80, 40
-SAME_EVERYWHERE = re.compile(r"--\S+ \S+\|.*|\[?[0-9<=x]+\]|")
+SAME_EVERYWHERE = re.compile(r"--\S+ \S+\|.*|\[?[0-9<>=x]+\]|")
 """Options with their choices, and the bounds of a number."""
 COMMANDS_UNDER_OTHERS = 11
 
