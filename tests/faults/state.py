@@ -1,9 +1,13 @@
 """What lies in a folder of plans."""
 
+import re
 import stat
 from dataclasses import dataclass, field
 
 from igangsetter.store import history
+
+_BOUNDARY = re.compile(rb"={15}[0-9]+==")
+"""What stands between the parts of a mail, and is another each time."""
 
 
 @dataclass
@@ -29,7 +33,7 @@ class State:
             elif path.name == history.READY:
                 found.ready[name] = path.read_bytes()
             else:
-                found.files[name] = path.read_bytes()
+                found.files[name] = _BOUNDARY.sub(b"", path.read_bytes())
         return found
 
     @property
