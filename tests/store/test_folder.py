@@ -171,3 +171,14 @@ def test_a_broken_plan_does_not_stop_the_others(three):
 def test_nothing_but_the_plan_lies_in_the_folder(folder):
     plans.add(folder, make_plan())
     assert list(tree(folder)) == ["tirsdagsgruppa.toml"]
+
+
+def test_a_folder_that_is_not_hers_to_read_is_not_empty(folder, stored, monkeypatch):
+    def refuse(_path):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("os.scandir", refuse)
+    monkeypatch.setattr("os.listdir", refuse)
+    with pytest.raises(NotFoundError) as caught:
+        plans.paths(folder)
+    assert caught.value.message == f"{folder} cannot be read: Permission denied."

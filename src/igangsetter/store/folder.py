@@ -92,12 +92,17 @@ def cloud(folder: Path) -> str:
 
 
 def paths(folder: Path) -> list[Path]:
-    """The plan files of a folder, by name."""
+    """The plan files of a folder, by name. Raises NotFoundError when it cannot be looked into."""
     if not folder.is_dir():
         return []
+    try:
+        # Not glob, which takes a folder that is not hers to read for an empty one.
+        found = [path for path in folder.iterdir() if os.path.normcase(path.name).endswith(".toml")]
+    except OSError as error:
+        raise _cannot_read(folder, error) from error
     return sorted(
         path
-        for path in folder.glob("*.toml")
+        for path in found
         if path.name not in {settings.FILE, "mail.toml"} and not path.name.startswith(".")
     )
 
@@ -175,10 +180,7 @@ def content(path: Path) -> bytes:
             raise InvalidPlanError(_("{path} is far too large to be a plan.").format(path=path), [])
         return files.read(path)
     except OSError as error:
-        raise NotFoundError(
-            _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
-            _("Check that the file is there and is yours."),
-        ) from error
+        raise _cannot_read(path, error) from error
 
 
 def stored(path: Path, content: bytes, ours: Settings = settings.NONE) -> Stored:
@@ -273,6 +275,13 @@ def _free(folder: Path, wanted: str) -> Iterator[Path]:
     while True:
         yield folder / f"{wanted}-{number}.toml"
         number += 1
+
+
+def _cannot_read(path: Path, error: OSError) -> NotFoundError:
+    return NotFoundError(
+        _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
+        _("Check that the file is there and is yours."),
+    )
 
 
 def _decoded(path: Path, content: bytes) -> str:
