@@ -103,7 +103,7 @@ contents = (
 )
 
 
-@law.many(100)
+@law.many(60)
 @given(contents, st.sampled_from(READING), strategies.days)
 def test_a_command_that_reads(content, arguments, day):
     with tempfile.TemporaryDirectory() as name:

@@ -81,7 +81,7 @@ def test_bytes_in_a_file(content):
         assert toml.read(plans.text(found.plan)).plan == found.plan
 
 
-@law.many(100)
+@law.many(60)
 @given(strategies.whole_plans(), st.sampled_from(language.LANGUAGES))
 def test_every_plan_survives_with_all_its_fields(found, code):
     with law.kept("plan: round trip"):

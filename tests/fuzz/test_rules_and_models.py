@@ -29,7 +29,7 @@ FRONTS = tuple(
 )  # fmt: skip
 
 
-@law.many(100)
+@law.many(50)
 @given(
     strategies.mutated_texts((OURS,)) | strategies.toml_texts(),
     strategies.whole_plans(),

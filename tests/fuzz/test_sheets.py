@@ -75,7 +75,7 @@ def test_the_formats_that_are_text(text, width):
     assert reader.open == []
 
 
-@law.many(20)
+@law.many(10)
 @given(strategies.markdown_texts(), st.booleans(), st.integers(1, 3))
 @example("| " * 70 + "|\n" + "|-" * 70 + "|\n" + "| " * 70 + "|\n", False, 1)
 @example("- > # a\n  > - b\n\n    | a |\n    |---|", True, 1)
