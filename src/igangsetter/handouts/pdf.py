@@ -44,7 +44,8 @@ _TOGETHER = re.compile(
 _FETCHING = re.compile(rb"\b(?:import|include|eval|plugin|std)\b")
 # Nobody ever answers at port 0.
 _NOWHERE = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:0")
-_CHARACTER = re.compile(r'`"(?:\\u\{([0-9a-f]+)\}|(.+?))"`')
+_CHARACTER = re.compile(r'`"(.+?)"`')
+_BY_NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Pdf(NamedTuple):
@@ -229,7 +230,9 @@ def _unprintable(message: str) -> str:
     match = _CHARACTER.search(message)
     if match is None:
         return "\0"
-    return chr(int(match[1], 16)) if match[1] else match[2][0]
+    named = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), match[1])
+    # A mark is named with the letter or the space that it stands on, which may well be there.
+    return next((character for character in reversed(named) if not character.isascii()), "\0")
 
 
 @cache
