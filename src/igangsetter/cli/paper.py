@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from igangsetter import language
+from igangsetter.characters import one_line
 from igangsetter.cli import output
 from igangsetter.errors import (
     ConfigurationError,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from igangsetter.store.folder import Stored
 
 TO_STDOUT = "-"
+NAMELESS = "Logo"
+"""What a logo shows when nobody says whose it is; the word is one in all our languages."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +138,8 @@ class Press:
         if self._extension == "md" or not self._stored.settings.organisation.logo:
             return None
         try:
-            return logo.read(self._logo_path(), self._stored.settings.organisation.name)
+            words = one_line(self._stored.settings.organisation.name)
+            return logo.read(self._logo_path(), words or NAMELESS)
         except ConfigurationError as fault:
             self.faults.append(fault)
             return None
@@ -159,7 +163,7 @@ def _cover(job: Job, stored: Stored) -> Cover:
     lines = (place, when, ", ".join(who.name for who in plan.initiators.values()))
     return Cover(
         title=job.title,
-        lines=tuple(line for line in lines if line),
+        lines=tuple(filter(None, map(one_line, lines))),
         contents=speaker.gettext("What is in here"),
     )
 

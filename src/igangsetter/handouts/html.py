@@ -103,7 +103,7 @@ def _refuse_reaching(page: str, folder: Path | None) -> None:
     The browser sees to that, as ours tells it to, but for what stands here.
     """
     begins = _BEGINNING.match(page)
-    named = _REACHING.search(page, begins.end() if begins else 0)
+    named = _REACHING.search(page, begins.end()) if begins else None
     if begins and named is None:
         return
     why = _("it does not begin as ours does, up to Content-Security-Policy.")

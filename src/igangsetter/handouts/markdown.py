@@ -107,6 +107,8 @@ def _inlines(inlines: Sequence[Inline]) -> str:
             case Emphasis(inner):
                 found += f"*{_inlines(inner)}*"
             case Link(url, inner):
+                # With a mark before it a link would be a picture.
+                found = re.sub(r"!\Z", r"\\!", found)
                 found += f"[{_inlines(inner)}](<{url}>)"
             case Break():
                 found += "\\\n"

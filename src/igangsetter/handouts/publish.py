@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from igangsetter import language, templating
+from igangsetter.characters import one_line
 from igangsetter.errors import InvalidPlanError
 from igangsetter.handouts import catalogue
 from igangsetter.handouts.document import SIZE
@@ -76,7 +77,7 @@ def document(
         times=sheet.times,
         pages=sheet.pages,
         size=sheet.size,
-        sender=" · ".join(filter(None, [organisation.name, organisation.contact])),
+        sender=" · ".join(filter(None, map(one_line, [organisation.name, organisation.contact]))),
     )
 
 

@@ -121,14 +121,13 @@ def names(folder: Path | None = None) -> list[str]:
     """The ids of all models, in the order in which they are offered."""
     found = resources.names("models", folder)
     ids = [name.removesuffix(".toml") for name in found if name.endswith(".toml")]
-    return sorted(ids, key=lambda name: (load(name, folder).order, name))
+    usable = [name for name in ids if _path(name, folder)]
+    return sorted(usable, key=lambda name: (load(name, folder).order, name))
 
 
 def load(name: str, folder: Path | None = None) -> Model:
     """The model with that id, the user's own before ours."""
-    path = (
-        resources.find(f"models/{name}.toml", folder) if name.replace("-", "").isalnum() else None
-    )
+    path = _path(name, folder)
     if path is None:
         raise NotFoundError(
             _("There is no way of starting called “{name}”.").format(name=name),
@@ -140,6 +139,12 @@ def load(name: str, folder: Path | None = None) -> Model:
         raise InvalidPlanError(
             _("The model {path} cannot be used: {why}.").format(path=path, why=error), []
         ) from error
+
+
+def _path(name: str, folder: Path | None) -> Path | None:
+    if not name.replace("-", "").isalnum():
+        return None
+    return resources.find(f"models/{name}.toml", folder)
 
 
 def _model(data: dict[str, Any], name: str) -> Model:

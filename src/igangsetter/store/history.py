@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = ".history"
 READY = "next.toml"
-_NAME = re.compile(r"\d{4,}")
+_NAME = re.compile(r"([0-9]{4,9})\.toml")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class Version:
     def content(self) -> bytes:
         """The bytes of the plan then. Raises NotFoundError."""
         try:
-            return self.path.read_bytes()
+            return files.read(self.path)
         except OSError as error:
             raise NotFoundError(
                 _("{path} cannot be read: {why}.").format(path=self.path, why=error.strerror),
@@ -155,19 +155,18 @@ def _number_ready(plan_file: Path, content: bytes) -> None:
 
 
 def _numbered(plan_file: Path) -> list[Version]:
+    folder = place(plan_file)
     try:
-        names = [path.name for path in place(plan_file).iterdir()]
+        with os.scandir(folder) as entries:
+            # A link or a pipe is none of ours.
+            found = [
+                Version(number=int(name[1]), path=folder / entry.name)
+                for entry in entries
+                if (name := _NAME.fullmatch(entry.name)) and entry.is_file(follow_symlinks=False)
+            ]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    stems = [name.removesuffix(".toml") for name in names if name.endswith(".toml")]
-    return sorted(
-        (
-            Version(number=int(stem), path=place(plan_file) / f"{stem}.toml")
-            for stem in stems
-            if _NAME.fullmatch(stem)
-        ),
-        key=lambda one: one.number,
-    )
+    return sorted(found, key=lambda one: one.number)
 
 
 def _newest(known: Sequence[Version]) -> bytes | None:
