@@ -2,47 +2,22 @@
 
 import importlib.util
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 
-from conftest import TODAY
-from igangsetter.cli import options
+import pages
 from igangsetter.cli.commands import entries
 from igangsetter.delivery import account
 from igangsetter.store import folder as plans
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-HOME = "/home/kari"
-
-
-def blocks():
-    """(command, what it prints) for each line with a dollar in the README, in order."""
-    for block in re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, printed = part.partition("\n")
-            yield command, printed
 
 
 def test_every_console_block_of_the_readme_is_true(run, tmp_path, monkeypatch):
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.chdir(home)
-    monkeypatch.setattr(options, "today", lambda text: options.date(text, TODAY) if text else TODAY)
-    found = list(blocks())
-    assert len(found) >= 8
-    for command, printed in found:
-        program, *arguments = shlex.split(command)
-        assert program == "igangsetter"
-        monkeypatch.setenv("IGANGSETTER_FOLDER", str(home / "igangsetter"))
-        result = run(*arguments, "--folder", home / "igangsetter")
-        shown = (result.out + result.err).replace(str(home), HOME)
-        if printed.endswith("…\n"):
-            assert shown.startswith(printed.removesuffix("…\n")), command
-        else:
-            assert shown == printed, command
+    assert len([part for part in pages.parts(README) if isinstance(part, pages.Command)]) >= 8
+    pages.follow(README, run, tmp_path / "home", monkeypatch)
 
 
 def test_every_command_and_exit_code_stands_in_the_readme():
@@ -63,7 +38,7 @@ def test_the_mail_settings_of_the_readme_can_be_used():
 
 
 def test_links_and_pictures_of_the_readme_exist():
-    for target in re.findall(r"\]\((?!https?://|#)([^)]+)\)", README):
+    for target in pages.links(README):
         assert (ROOT / target).exists(), target
 
 

@@ -1,0 +1,52 @@
+"""The guides are true from the first line to the last, and say the same in both languages."""
+
+import re
+
+import pytest
+
+import pages
+
+GUIDES = {"veiledning.md": "nb", "rettleiing.md": "nn"}
+TEXTS = {name: (pages.ROOT / "docs" / name).read_text(encoding="utf-8") for name in GUIDES}
+HEADINGS = 12
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_everything_that_is_typed_is_answered_so(name, run, tmp_path, monkeypatch):
+    pages.follow(TEXTS[name], run, tmp_path / "home", monkeypatch, speak=GUIDES[name])
+
+
+def test_both_show_the_same_commands_on_the_same_days():
+    typed = [
+        [
+            (part.day, re.sub(r"[\"'].*?[\"']", "…", part.typed))
+            for part in pages.parts(text)
+            if isinstance(part, pages.Command)
+        ]
+        for text in TEXTS.values()
+    ]
+    assert typed[0] == typed[1]
+    assert len(typed[0]) > 20
+
+
+def outline(text):
+    """The parts of a page in order, without their words: headings, paragraphs, rows, pictures."""
+    outside = re.sub(r"^```(\w+)\n.*?^```$", r"```\1", text, flags=re.DOTALL | re.MULTILINE)
+    return [
+        picture[1]
+        if (picture := re.match(r"!\[.*\]\((.*)\)$", line))
+        else re.match(r"\W*", line)[0]
+        for line in outside.splitlines()
+        if line
+    ]
+
+
+def test_both_are_built_alike():
+    first, second = (outline(text) for text in TEXTS.values())
+    assert first == second
+    assert sum(mark == "## " for mark in first) == HEADINGS
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_is_read_in_one_sitting(name):
+    assert len(pages.prose(TEXTS[name]).split()) <= 1600

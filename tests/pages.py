@@ -1,0 +1,135 @@
+"""A page of documentation, followed to the letter: what it shows is typed and compared.
+
+A ```console block holds commands after `$ ` and what they answer, as a terminal shows it: what is
+typed at a question stands after `> `, and a line with nothing but `…` stands for one line or more.
+A block whose fence names a file (```toml igangsetter/igangsetter.toml) is written there. A comment
+with a date, <!-- 2027-01-26 -->, says what day it is from there on.
+"""
+
+import dataclasses
+import datetime as dt
+import io
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import TODAY
+from igangsetter.cli import options
+
+ROOT = Path(__file__).parents[1]
+HOME = "/home/kari"
+"""What the pages call the home folder."""
+OTHERS = {"mkdir", "chmod", "cp", "stat"}
+"""Programs of the system that a page may show."""
+
+_PART = re.compile(
+    r"^<!-- (?P<day>\d{4}-\d\d-\d\d) -->$|^```(?P<kind>\w+)(?: (?P<path>\S+))?\n(?P<text>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
+)
+_TYPED = re.compile(r"^ +(?:\[[^\]]*\] )?>(?: (.*))?$", re.MULTILINE)
+
+
+@dataclasses.dataclass(frozen=True)
+class Command:
+    """A line with a dollar and what it answers, on a day."""
+
+    day: str
+    typed: str
+    printed: str
+
+    @property
+    def words(self):
+        return shlex.split(self.typed)
+
+    @property
+    def answers(self):
+        """What is typed at its questions, in order."""
+        return "".join(f"{answer.rstrip()}\n" for answer in _TYPED.findall(self.printed))
+
+    def shows(self, text):
+        """Whether the page shows this text, but for what it leaves out and spaces at the ends."""
+        shown, found = ("\n".join(line.rstrip() for line in one.splitlines()) + "\n"
+                        for one in (self.printed, text))  # fmt: skip
+        parts = re.split(r"^…\n", "" if shown == "\n" else shown, flags=re.MULTILINE)
+        pattern = "(?:.*\n)+".join(re.escape(part) for part in parts)
+        return re.fullmatch(pattern, "" if found == "\n" else found) is not None
+
+
+@dataclasses.dataclass(frozen=True)
+class File:
+    """A file that the reader writes."""
+
+    path: str
+    text: str
+
+
+def parts(text):
+    """The commands and files of a page, in order."""
+    day = str(TODAY)
+    for found in _PART.finditer(text):
+        if found["day"]:
+            day = found["day"]
+        elif found["path"]:
+            yield File(found["path"], found["text"])
+        elif found["kind"] == "console":
+            for part in re.split(r"^\$ ", found["text"], flags=re.MULTILINE)[1:]:
+                typed, _, printed = part.partition("\n")
+                yield Command(day, typed, printed)
+
+
+class _Typist(io.StringIO):
+    """Somebody at a terminal: what she types is seen; the tool ends the line itself."""
+
+    def readline(self, *arguments):
+        line = super().readline(*arguments)
+        sys.stdout.write(line.rstrip("\n"))
+        return line
+
+
+def follow(text, run, home, monkeypatch, speak="en"):
+    """Do what a page says in an empty home folder; every answer must be the page's."""
+    home.mkdir(exist_ok=True)
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("IGANGSETTER_FOLDER", str(home / "igangsetter"))
+    for part in parts(text):
+        if isinstance(part, File):
+            path = home / part.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(part.text, encoding="utf-8")
+            continue
+        found = _answer(part, run, home, monkeypatch, speak).replace(str(home), HOME)
+        assert part.shows(found), f"$ {part.typed}\n{found}"
+
+
+def _answer(command, run, home, monkeypatch, speak):
+    program, *arguments = command.words
+    if program != "igangsetter":
+        assert program in OTHERS, command.typed
+        done = subprocess.run(
+            ["bash", "-c", command.typed], cwd=home, env=dict(os.environ), check=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        return done.stdout
+    day = dt.date.fromisoformat(command.day)
+    with monkeypatch.context() as terminal:
+        terminal.setattr(options, "today", lambda text: options.date(text, day) if text else day)
+        terminal.setattr(sys, "stdin", _Typist(command.answers))
+        terminal.setattr(sys, "stderr", sys.stdout)
+        result = run(*arguments, speak=speak)
+    assert result.err == ""
+    return result.out
+
+
+def links(text):
+    """The files that a page points to or shows, as they are written."""
+    return re.findall(r"\]\((?!https?://|#)([^)#]+)(?:#[^)]*)?\)", text)
+
+
+def prose(text):
+    """What is read in a page: no blocks, no code, no addresses."""
+    text = re.sub(r"^```.*?^```$|<!--.*?-->", " ", text, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"`[^`]+`|\]\([^)]*\)", " ", text)
