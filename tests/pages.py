@@ -3,7 +3,8 @@
 A ```console block holds commands after `$ ` and what they answer, as a terminal shows it: what is
 typed at a question stands after `> `, and a line with nothing but `…` stands for one line or more.
 A block whose fence names a file (```toml igangsetter/igangsetter.toml) is written there. A comment
-with a date, <!-- 2027-01-26 -->, says what day it is from there on.
+with a date, <!-- 2027-01-26 -->, says what day it is from there on. `$ export NAME=value` holds for
+the rest of the page.
 """
 
 import dataclasses
@@ -22,8 +23,12 @@ from igangsetter.cli import options
 ROOT = Path(__file__).parents[1]
 HOME = "/home/kari"
 """What the pages call the home folder."""
+SERVER = "https://example.org/dav/solvik/"
+"""What they call a calendar on a server."""
 OTHERS = {"mkdir", "chmod", "cp", "stat"}
 """Programs of the system that a page may show."""
+_PATH = os.environ["PATH"]
+"""Where they are, also on a machine whose own programs are put away."""
 
 _PART = re.compile(
     r"^<!-- (?P<day>\d{4}-\d\d-\d\d) -->$|^```(?P<kind>\w+)(?: (?P<path>\S+))?\n(?P<text>.*?)^```$",
@@ -89,8 +94,11 @@ class _Typist(io.StringIO):
         return line
 
 
-def follow(text, run, home, monkeypatch, speak="en"):
-    """Do what a page says in an empty home folder; every answer must be the page's."""
+def follow(text, run, home, monkeypatch, speak="en", server=""):
+    """Do what a page says in that home folder; every answer must be the page's.
+
+    `server` is the address of what the page calls SERVER.
+    """
     home.mkdir(exist_ok=True)
     monkeypatch.chdir(home)
     monkeypatch.setenv("HOME", str(home))
@@ -101,16 +109,21 @@ def follow(text, run, home, monkeypatch, speak="en"):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(part.text, encoding="utf-8")
             continue
-        found = _answer(part, run, home, monkeypatch, speak).replace(str(home), HOME)
+        if part.words[0] == "export":
+            name, _, value = part.words[1].partition("=")
+            monkeypatch.setenv(name, value.replace("~", str(home)))
+            continue
+        found = _answer(part, run, home, monkeypatch, speak, server).replace(str(home), HOME)
+        found = found.replace(server, SERVER) if server else found
         assert part.shows(found), f"$ {part.typed}\n{found}"
 
 
-def _answer(command, run, home, monkeypatch, speak):
+def _answer(command, run, home, monkeypatch, speak, server):
     program, *arguments = command.words
     if program != "igangsetter":
         assert program in OTHERS, command.typed
         done = subprocess.run(
-            ["bash", "-c", command.typed], cwd=home, env=dict(os.environ), check=True,
+            ["bash", "-c", command.typed], cwd=home, env={**os.environ, "PATH": _PATH}, check=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         return done.stdout
@@ -119,7 +132,7 @@ def _answer(command, run, home, monkeypatch, speak):
         terminal.setattr(options, "today", lambda text: options.date(text, day) if text else day)
         terminal.setattr(sys, "stdin", _Typist(command.answers))
         terminal.setattr(sys, "stderr", sys.stdout)
-        result = run(*arguments, speak=speak)
+        result = run(*(one.replace(SERVER, server) for one in arguments), speak=speak)
     assert result.err == ""
     return result.out
 
@@ -133,3 +146,15 @@ def prose(text):
     """What is read in a page: no blocks, no code, no addresses."""
     text = re.sub(r"^```.*?^```$|<!--.*?-->", " ", text, flags=re.DOTALL | re.MULTILINE)
     return re.sub(r"`[^`]+`|\]\([^)]*\)", " ", text)
+
+
+def outline(text):
+    """The parts of a page in order, without their words: headings, paragraphs, rows, pictures."""
+    outside = re.sub(r"^```(\w+)\n.*?^```$", r"```\1", text, flags=re.DOTALL | re.MULTILINE)
+    return [
+        picture[1]
+        if (picture := re.match(r"!\[.*\]\((.*)\)$", line))
+        else re.match(r"\W*", line)[0]
+        for line in outside.splitlines()
+        if line
+    ]

@@ -29,20 +29,8 @@ def test_both_show_the_same_commands_on_the_same_days():
     assert len(typed[0]) > 20
 
 
-def outline(text):
-    """The parts of a page in order, without their words: headings, paragraphs, rows, pictures."""
-    outside = re.sub(r"^```(\w+)\n.*?^```$", r"```\1", text, flags=re.DOTALL | re.MULTILINE)
-    return [
-        picture[1]
-        if (picture := re.match(r"!\[.*\]\((.*)\)$", line))
-        else re.match(r"\W*", line)[0]
-        for line in outside.splitlines()
-        if line
-    ]
-
-
 def test_both_are_built_alike():
-    first, second = (outline(text) for text in TEXTS.values())
+    first, second = (pages.outline(text) for text in TEXTS.values())
     assert first == second
     assert sum(mark == "## " for mark in first) == HEADINGS
 
