@@ -2,9 +2,9 @@
 
 A ```console block holds commands after `$ ` and what they answer, as a terminal shows it: what is
 typed at a question stands after `> `, and a line with nothing but `…` stands for one line or more.
-A block whose fence names a file (```toml igangsetter/igangsetter.toml) is written there. A comment
-with a date, <!-- 2027-01-26 -->, says what day it is from there on. `$ export NAME=value` holds for
-the rest of the page.
+`$ export NAME=value` holds for the rest of the page. A block whose fence names a file
+(```toml igangsetter/igangsetter.toml) is written there; with >> before the name it is added at its
+end. A comment with a date, <!-- 2027-01-26 -->, says what day it is from there on.
 """
 
 import dataclasses
@@ -65,10 +65,11 @@ class Command:
 
 @dataclasses.dataclass(frozen=True)
 class File:
-    """A file that the reader writes."""
+    """A file that the reader writes, or adds to."""
 
     path: str
     text: str
+    added: bool = False
 
 
 def parts(text):
@@ -78,7 +79,7 @@ def parts(text):
         if found["day"]:
             day = found["day"]
         elif found["path"]:
-            yield File(found["path"], found["text"])
+            yield File(found["path"].removeprefix(">>"), found["text"], found["path"][0] == ">")
         elif found["kind"] == "console":
             for part in re.split(r"^\$ ", found["text"], flags=re.MULTILINE)[1:]:
                 typed, _, printed = part.partition("\n")
@@ -107,7 +108,8 @@ def follow(text, run, home, monkeypatch, speak="en", server=""):
         if isinstance(part, File):
             path = home / part.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(part.text, encoding="utf-8")
+            with path.open("a" if part.added else "w", encoding="utf-8") as file:
+                file.write(part.text)
             continue
         if part.words[0] == "export":
             name, _, value = part.words[1].partition("=")

@@ -1,0 +1,76 @@
+"""What holds for every page: links and pictures lead somewhere, and the dictionaries know its words."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import pages
+
+DOCS = pages.ROOT / "docs"
+NAMES = sorted(path.name for path in DOCS.glob("*.md"))
+SPOKEN = {"veiledning.md": "nb", "organisasjoner.md": "nb", "rettleiing.md": "nn"}
+HERE = Path(__file__).parent
+
+
+def anchors(path):
+    """What a link to a heading of a file may say after the #."""
+    found = re.findall(r"^#+ (.*)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in found}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_and_pictures_lead_somewhere(name):
+    text = (DOCS / name).read_text(encoding="utf-8")
+    found = re.findall(r"\]\((?!https?://)([^)#]*)(?:#([^)]*))?\)", text)
+    assert found
+    for target, heading in found:
+        path = DOCS / target if target else DOCS / name
+        assert path.exists(), target
+        assert not heading or heading in anchors(path), heading
+
+
+def test_every_page_stands_in_the_index_and_the_index_in_the_readme():
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    assert set(NAMES) - {"README.md"} <= set(pages.links(index))
+    readme = (pages.ROOT / "README.md").read_text(encoding="utf-8")
+    norwegian, english = readme.split("\n## In English\n")
+    for part in (norwegian, english):
+        assert {"docs/veiledning.md", "docs/rettleiing.md", "docs/README.md"} <= set(
+            pages.links(part)
+        )
+    assert "docs/organisasjoner.md" in pages.links(norwegian)
+    assert {"docs/organisations.md", "docs/carrying-on.md"} <= set(pages.links(english))
+
+
+@pytest.mark.parametrize("name", SPOKEN)
+def test_words_that_no_page_says(name):
+    text = pages.prose((DOCS / name).read_text(encoding="utf-8"))
+    wrong = {
+        "nb": r"gruppeleder|fasilitator|pasient|klient\b|møtets leder",
+        "nn": r"gruppeleiar|fasilitator|pasient|klient\b|\b(?:ikke|fra|hvordan|eksempel|bare|jeg|møtene|uke)\b",
+    }
+    assert re.findall(wrong[SPOKEN[name]], text, re.IGNORECASE) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("hunspell"), reason="left out: no hunspell on this machine")
+@pytest.mark.parametrize("code", ["nb", "nn"])
+def test_the_dictionary_knows_every_word(code):
+    text = " ".join(
+        pages.prose((DOCS / name).read_text(encoding="utf-8"))
+        for name, spoken in SPOKEN.items()
+        if spoken == code
+    )
+    words = sorted(set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)))
+    done = subprocess.run(
+        ["hunspell", "-d", f"{code}_NO", "-i", "utf-8", "-l"], input="\n".join(words),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    reviewed = (HERE / f"words-{code}.txt").read_text(encoding="utf-8").split("\n")
+    known = {line for line in reviewed if line and not line.startswith("#")}
+    unknown = set(done.stdout.split())
+    assert sorted(unknown - known) == []
+    assert sorted(known - unknown) == [], "reviewed, but on no page any more"
