@@ -28,6 +28,7 @@ ENDS_WITH = {
     "daily install --at 07:30 --notify": 2,
     "undo": 1,  # there is nothing to take back
     "undo --to 3": 66,
+    "meeting restore 2": 1,  # it is not cancelled
     "follow-up 11 --agreed": 66,
     "calendar --publish https://example.org/dav/groups/ --user kari": 2,
 }
