@@ -53,6 +53,7 @@ def test_the_wheel_holds_templates_and_compiled_words(wheel):
     assert "igangsetter/templates/handouts/rammer/nn.md.j2" in names
     assert "igangsetter/templates/layout/handout.typ" in names
     assert "igangsetter/locale/nb/LC_MESSAGES/igangsetter.mo" in names
+    assert any(name.endswith(".data/data/share/man/man1/igangsetter.1") for name in names)
     assert not any(name.startswith(("tests/", "examples/")) for name in names)
 
 
