@@ -10,6 +10,9 @@ UNSEEN = re.compile(
 LINE_BREAKS = re.compile(r"[\t\n\u2028\u2029]")
 """What else has no place in a name."""
 
+SHAPELESS = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF])
+"""They join emoji; alone they have no shape. For `str.translate`, which takes them out."""
+
 
 def one_line(text: str) -> str:
     """A text that may have come from anybody as one line of plain characters."""

@@ -97,6 +97,7 @@ def test_word(text, beside, times):
 @example("😀 \ue000 \U0010ffff &#x1F468;&#x200D;")
 @example("[x](tel:) [](http://a) [*](mailto:%)")
 @example("\U000114b0 a\U000114b0 å\u0b3e \u200d\u0b3e ```\n\n# \U000114b0")
+@example("# \ufeff\n## \u200d\ufe0f\n# \u00a0 &nbsp;")
 @example("## &#x202e;\n#### a\n- ## b\n  # c\n\n###### d")
 @example("```cards\n```\n```timeline\nx\n```\n```signatures\n\n```")
 def test_typst(text):

@@ -55,6 +55,8 @@ def test_the_smallest_plan_is_read():
         ('name = "Tirsdagsgruppa"\n', "", "4: group.name: this must be there. Add the line."),
         ('"Tirsdagsgruppa"', '""', "5: group.name: the name must have 1 to 120 characters, all on "
          "one line. Give the group a shorter name."),
+        ('"Tirsdagsgruppa"', '"\\ufeff \\u200d"', "5: group.name: the name must have 1 to 120 characters, "
+         "all on one line. Give the group a shorter name."),
         ('"Tirsdagsgruppa"', '"a\\nb"', "5: group.name: the name must have 1 to 120 characters, all "
          "on one line. Give the group a shorter name."),
         ("time = 18:00:00", 'time = "18:00"', "7: schedule.time: here stands 18:00; it must be a "

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from igangsetter import resources, texts
+from igangsetter.characters import SHAPELESS
 from igangsetter.errors import CannotWriteError, ConfigurationError
 from igangsetter.handouts.document import SIZE, as_data
 from igangsetter.language import _
@@ -32,8 +33,6 @@ STAND_IN = "□"
 MOST_MISSING = 60
 LONGEST_SECONDS = 10
 MOST_MEMORY = 300_000_000
-# They join emoji, which the font lacks; alone they have no shape.
-_JOINERS = dict.fromkeys([*range(0x200B, 0x200E), 0x2060, *range(0xFE00, 0xFE10), 0xFEFF])
 # «kl.» and its hour, a day and its month stay on one line.
 _TOGETHER = re.compile(
     r"(?<=\bkl\.) (?=\d)|(?<=\b\d\.) (?=[a-zæøå])|(?<=\b\d\d\.) (?=[a-zæøå])"
@@ -118,7 +117,7 @@ def _set(
             _("This machine cannot make PDF files: Typst is not to be had for it."),
             _("Use --format html and print from the browser."),
         ) from None
-    text = json.dumps(data, ensure_ascii=False).translate(_JOINERS)
+    text = json.dumps(data, ensure_ascii=False).translate(SHAPELESS)
     text = _TOGETHER.sub("\u00a0", text)
     layout = resources.find("layout/handout.typ", folder)
     assert layout is not None  # noqa: S101 - it is part of the package

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from igangsetter.characters import UNSEEN
+from igangsetter.characters import SHAPELESS, UNSEEN
 from igangsetter.handouts.document import (
     Break,
     Bullets,
@@ -83,7 +83,8 @@ def _fence(node: SyntaxTreeNode) -> Iterator[Block]:
 
 def _heading(node: SyntaxTreeNode, above: list[int]) -> Iterator[Heading]:
     """The heading with no step skipped: PDF/UA forbids that, as it does one without words."""
-    if words := _inlines(node):
+    words = _inlines(node)
+    if plain(words).translate(SHAPELESS).strip():
         above[0] = min(int(node.tag[1]), above[0] + 1)
         yield Heading(above[0], words)
 

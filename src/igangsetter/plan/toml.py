@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from igangsetter.characters import LINE_BREAKS, UNSEEN
+from igangsetter.characters import LINE_BREAKS, SHAPELESS, UNSEEN
 from igangsetter.plan import plan
 from igangsetter.plan.plan import Plan
 from igangsetter.plan.tables import Reader, as_table, parse, placed
@@ -178,5 +178,5 @@ class _PlanReader(Reader):
 
 def is_name(name: str) -> bool:
     """Whether a group may be called so: 1–120 characters, no control characters."""
-    fits = 1 <= len(name.strip()) <= NAME_LENGTH
-    return fits and not UNSEEN.search(name) and not LINE_BREAKS.search(name)
+    fits = name.translate(SHAPELESS).strip() and len(name.strip()) <= NAME_LENGTH
+    return bool(fits) and not UNSEEN.search(name) and not LINE_BREAKS.search(name)
