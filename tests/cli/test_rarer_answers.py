@@ -1,0 +1,224 @@
+"""Answers that few runs give, in tables: a plan, a command line, what it says and its exit code."""
+
+import dataclasses
+import datetime as dt
+import io
+import os
+import sys
+
+import pytest
+
+from conftest import make_plan, tree
+from igangsetter.plan import leaving, plan
+from igangsetter.store import folder as plans
+from igangsetter.store import settings
+
+LONG = "Tirsdagsgruppa på Frivilligsentralen Grünerløkka i Oslo"
+
+
+def day(month, number):
+    return dt.date(2027, month, number)
+
+
+def cancelled(key):
+    base = make_plan()
+    one = dataclasses.replace(base.meetings[key], status="cancelled")
+    return dataclasses.replace(base, meetings=base.meetings | {key: one})
+
+
+def two():
+    return [make_plan(), make_plan(name="Annen", first=day(2, 1))]
+
+
+def on_a_holiday():
+    """Skipped on the first of May, and moved from the seventeenth."""
+    base = make_plan(first=day(4, 26), holidays="next")
+    return dataclasses.replace(base, skipped={day(5, 1): "første mai"})
+
+
+@pytest.mark.parametrize(
+    ("made", "arguments", "code", "out", "err"),
+    [
+        # --- what a plan is like ---
+        (lambda: [make_plan("uten-igangsetter")], ["show"], 0,
+         "The group itself decides days and form.\nA group lasts as long as the participants want.\n", ""),
+        (lambda: [cancelled("m04")], ["show"], 0,
+         " 4  Tue  2 Feb     cancelled               this was to be your last meeting\n", ""),
+        (lambda: [cancelled("m10")], ["groups", "--today", "2027-04-01"], 0,
+         "Tirsdagsgruppa  on its own (follow-up not held)  –\n", ""),
+        (lambda: [make_plan(name=LONG)], ["groups", "--today", "2026-11-21"], 0,
+         f"{LONG}\n  before the start\n  meeting 1, Tuesday 12 January 2027\n", ""),
+        # --- changes ---
+        (lambda: [make_plan()], ["undo"], 1, "", "There is nothing to take back.\n"),
+        (lambda: [make_plan()], ["undo", "--to", "1"], 1, "", "The plan is like that already.\n"),
+        (lambda: [make_plan()], ["follow-up", "2027-06-01", "--today", "2026-11-21"], 0,
+         "The follow-up is outside the weeks that its rule gives.\n", ""),
+        (lambda: [make_plan(facilitated=10)], ["handover", "11"], 0,
+         "More than ten meetings with the initiator is advised against.\n", ""),
+        # --- reminders ---
+        (lambda: [make_plan()], ["remind", "--today", "2026-10-01", "--days", "80"], 0,
+         "From 1 October to 20 December\n\n☐ Tue 17 Nov    Bestill rommet til alle møtene\n"
+         "                book-room:group\n\n",
+         "Done with one? igangsetter remind --done book-room:group\n"
+         "Read what it says: igangsetter remind --today 2026-11-17\n"),
+        # A meeting comes before the next reminder: of one group, and of two.
+        (lambda: [done_with_all(make_plan())], ["remind", "--today", "2027-01-01"], 0,
+         "Nothing is urgent today. Next: meeting 1, Tuesday 12 January.\n", ""),
+        (lambda: [done_with_all(one) for one in two()], ["remind", "--today", "2027-01-01"], 0,
+         "Nothing is urgent today. Next: Tirsdagsgruppa, meeting 1, Tuesday 12 January.\n", ""),
+        # --- paper ---
+        (lambda: [make_plan()], ["print", "follow-up"], 0, "/print-10.pdf\n",
+         "Open the file and print it, or write: igangsetter print 10 --open\n"),
+        # --- what cannot be ---
+        (list, ["check"], 66, "", " yet.\nMake one: igangsetter new-group\n"),
+        (list, ["\udcff"], 2, "", "An argument holds bytes that are no text.\nWrite it in UTF-8.\n"),
+        (lambda: [make_plan()], ["forget"], 2, "This is erased:\n",
+         "Nothing was changed: nobody can be asked here.\nAdd --yes to do it.\n"),
+    ],
+)  # fmt: skip
+def test_what_is_said(run, folder, made, arguments, code, out, err):
+    for one in made():
+        plans.add(folder, one)
+    found = run(*arguments)
+    assert found.code == code
+    assert out in found.out
+    assert found.err.endswith(err)
+    assert (not out, not err) == (not found.out, not found.err) or arguments == [
+        "print",
+        "follow-up",
+    ]
+
+
+def done_with_all(base):
+    from igangsetter import resources
+    from igangsetter.plan.timeline import Timeline
+    from igangsetter.reminders import due, rules
+
+    ours = (resources.packaged() / "reminders" / "rules.toml").read_text(encoding="utf-8")
+    ticked = {item.id: day(1, 1) for item in due.every(Timeline(base), rules.read(ours))}
+    return dataclasses.replace(base, done=ticked)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["undo", "--to", "1", "--dry-run"], ["end", "--dry-run", "--today", "2027-05-01"],
+     ["follow-up", "2027-03-18", "--dry-run", "--today", "2026-11-21"]],
+)  # fmt: skip
+def test_a_dry_run_writes_nothing(run, folder, stored, arguments):
+    plans.save(stored, leaving.agree(stored.plan).plan)
+    before = tree(folder)
+    assert run(*arguments).code == 0
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("editor", "code", "message"),
+    [
+        ("false", 73, "The editor ended with an error. The plan is as it was.\n"),
+        ("/nowhere/editor", 2, "The editor “/nowhere/editor” cannot be opened.\n"
+         "Set EDITOR to one that you have, for example: EDITOR=nano igangsetter edit\n"),
+        ("", 2, "The editor “nano” cannot be opened.\n"
+         "Set EDITOR to one that you have, for example: EDITOR=nano igangsetter edit\n"),
+    ],
+)  # fmt: skip
+def test_an_editor_that_does_not_work(run, folder, stored, monkeypatch, editor, code, message):
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor)
+    if not editor:
+        monkeypatch.setenv("PATH", "")
+    before = stored.path.read_bytes()
+    found = run("edit")
+    assert (found.code, found.err) == (code, message)
+    assert stored.path.read_bytes() == before
+
+
+def test_holidays_are_named_in_the_language_of_the_paper(run, folder):
+    plans.add(folder, on_a_holiday())
+    nb = run("handout", "moteplan").out
+    en = run("handout", "moteplan", "--language", "en").out
+    assert "grunnlovsdagen og andre pinsedag" in nb
+    assert "grunnlovsdagen" not in en
+    assert "Constitution Day" in en
+
+
+def test_everything_is_right(run, folder):
+    known = plan.Initiator(name="Kari Nordmann"), plan.Initiator(name="Ola Hansen")
+    plans.add(folder, make_plan(
+        initiators=known, place=plan.Place(name="Sentralen", access="Nøkkel i skranken")))  # fmt: skip
+    found = run("check", "--today", "2019-11-01")
+    assert (found.code, found.out) == (0, "Tirsdagsgruppa\n  Everything looks right.\n")
+
+
+def test_what_is_unknown_in_the_settings_is_told_and_kept(run, folder, stored):
+    (folder / settings.FILE).write_text("[x]\na = 1\n", encoding="utf-8")
+    found = run("check")
+    assert found.err.endswith("/igangsetter.toml:1: x: “x” is not known here; it is kept.\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names")
+def test_a_pipe_is_no_plan_and_is_not_waited_for(run, folder, stored):
+    os.mkfifo(folder / "pipe.toml")
+    found = run("show", "-g", "pipe")
+    assert found.code == 66
+    assert "cannot be read: it is no ordinary file." in found.err.replace("\n", " ")
+
+
+def test_of_very_many_faults_the_first_are_told(run, folder, stored):
+    text = "\n".join(f"[meetings.m{number}]\nx = 1" for number in range(40))
+    (folder / "mye.toml").write_text(text, encoding="utf-8")
+    found = run("show", "-g", "mye")
+    assert found.code == 65
+    assert "\n  … and 86 more.\nMend the file in an editor" in found.err
+
+
+# --- The wizard's side roads ---
+
+
+@pytest.fixture
+def answer(run, monkeypatch):
+    def call(*lines):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        return run("new-group", "--today", "2026-11-21")
+
+    return call
+
+
+def test_going_back_from_the_first_question_and_what_is_asked_twice(answer, folder):
+    found = answer(
+        "<", "Tirsdagsgruppa", "5", "1", "12. januar 2029 kl. 18", "no", "1 January at 7", "perhaps",
+        "yes", "yes", "3", "every third week", "", "", "12", "no", "4", "19-21 February", "",
+    )  # fmt: skip
+    assert found.code == 0, found.err
+    said = found.err.replace("\n   ", " ")
+    for words in (
+        "Friday 12 January 2029 at 18:00. Is that right?",
+        "Write another day.",
+        "Friday 1 January is ",
+        "Write yes or no.",
+        "How often, then?",
+        "German contact centres say at most 8 for a new group. Do you want it?",
+        "Write another number.",
+    ):
+        assert words in said
+    stored = plans.load(folder / "tirsdagsgruppa.toml").plan
+    assert stored.schedule.every == "3 weeks"
+    assert [one.initiator for one in stored.meetings.values()][:5] == [
+        "whole", "whole", "half", "half", "away",
+    ]  # fmt: skip
+    assert list(stored.skipped) == [day(2, 19)]
+    assert "you wrote 19–21 February" in found.out
+
+
+@pytest.mark.parametrize(
+    ("number", "lines", "help_words"),
+    [
+        ("2", 0, "Decide it now, and you can say the date from the first day."),
+        ("1", 2, "Decide it now, and you can say the date from the first day."),
+    ],
+)
+def test_what_is_asked_about_her_meetings_is_as_the_way_is(answer, number, lines, help_words):
+    found = answer("A", number, "12 January at 18", "", "", "", "?", "", "")
+    assert found.code == 0, found.err
+    asked = found.err.partition("How many meetings are you at?")[2].partition("> ")[0]
+    assert ("Write “4 whole”" in asked, "At the last two" in asked) == (lines > 0, lines > 1)
+    assert help_words in found.err.replace("\n   ", " ")
