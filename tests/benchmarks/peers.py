@@ -29,7 +29,8 @@ PROGRAMS = {
 }
 """What each is started as, and where it is to be had."""
 
-_WEEK = TODAY + dt.timedelta(days=7)
+_DAY = dt.timedelta(days=1)
+_LAST_DAY = TODAY + 6 * _DAY
 _OURS = ("IGANGSETTER", "XDG_", "LC_", "PYTHON", "TASK")
 _KHAL = """\
 [calendars]
@@ -109,7 +110,7 @@ def _todoman(program: str, folder: Path, home: Path) -> Command:
     agenda.todo_dir(_calendar(folder, home, seen), todos)
     _write(home / ".config/todoman/config.py", _TODOMAN.format(todos=todos))
     # It counts from now; what is over is done, so that the same week is left.
-    end = dt.datetime.combine(_WEEK, dt.time.max)
+    end = dt.datetime.combine(_LAST_DAY, dt.time.max)
     hours = int((end - dt.datetime.now()).total_seconds() / 3600)  # noqa: DTZ005 - both local
     return Command([program, "list", "--due", str(hours)], seen)
 
@@ -130,7 +131,7 @@ def _taskwarrior(program: str, folder: Path, home: Path) -> Command:
         [program, "import", str(home / "tasks.json")],
         env=seen, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    week = [f"due.after:{TODAY - dt.timedelta(days=1)}", f"due.before:{_WEEK}"]
+    week = [f"due.after:{TODAY - _DAY}T23:59", f"due.before:{_LAST_DAY + _DAY}"]
     return Command([program, *week, "list"], seen, codes=(0, 1))
 
 
