@@ -271,7 +271,7 @@ _NAMES = [
         steps=[
             Step("handout", out=["a[2J]52;c;eA==b"]),
             Step("templates list", out=["a[2J]52;c;eA==b"]),
-            Step("templates check", out=["works"]),
+            Step("templates check", out=["work with one plan"]),
             Step("handout --all --format md --output {outside}/../o", out=["a[2J]52;c;eA==b.md"]),
         ],
     ),
@@ -391,7 +391,7 @@ _SETTINGS = [
             Step("handout rammer --format pdf", holds=["a[2Jb", "cd"]),
             Step("handout rammer --format docx", holds=["a[2Jb", "cd"]),
             Step("remind --today 2027-01-11 --mail draft"),
-            Step("new-group --today 2026-11-21", code=2, err=["e]52;c;eA==f"], typed="B\n1\n12.1.2027\n18\n"),
+            Step("new-group --today 2026-11-21", code=2, err=["e]52;c;eA==f"], typed="B\n\n12 January at 18\n\n\n"),
         ],
     ),
     Case(
