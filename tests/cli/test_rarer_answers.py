@@ -176,9 +176,9 @@ def test_of_very_many_faults_the_first_are_told(run, folder, stored):
 
 @pytest.fixture
 def answer(run, monkeypatch):
-    def call(*lines):
+    def call(*lines, arguments=()):
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-        return run("new-group", "--today", "2026-11-21")
+        return run("new-group", *arguments, "--today", "2026-11-21")
 
     return call
 
@@ -222,3 +222,131 @@ def test_what_is_asked_about_her_meetings_is_as_the_way_is(answer, number, lines
     asked = found.err.partition("How many meetings are you at?")[2].partition("> ")[0]
     assert ("Write “4 whole”" in asked, "At the last two" in asked) == (lines > 0, lines > 1)
     assert help_words in found.err.replace("\n   ", " ")
+
+
+def test_what_is_given_is_not_gone_back_to_and_of_two_quiet_weeks_neither_is_proposed(
+    answer, folder
+):
+    found = answer(
+        "Fredagsgruppa", "<", "", "24 December at 18", "yes", "every third week", "", "", "", "",
+        arguments=["--model", "selvhjelp-norge"],
+    )  # fmt: skip
+    assert found.code == 0, found.err
+    assert "Shall we take Thursday 7 January instead?" in found.err.replace("\n   ", " ")
+    stored = plans.load(folder / "fredagsgruppa.toml").plan
+    assert (stored.meetings["m01"].date, stored.schedule.every) == (day(1, 7), "3 weeks")
+
+
+# --- When a person sits there ---
+
+
+@pytest.fixture
+def typed(run, monkeypatch):
+    """A command line on a terminal, and what is typed there."""
+    from igangsetter.cli import output
+
+    def call(*arguments, answers=()):
+        monkeypatch.setattr(output, "is_terminal", lambda: True)
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in answers)))
+        return run(*arguments)
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "is_left"),
+    [(["y"], 0, False), (["n"], 1, True), ([""], 1, True), (["?", "yes"], 0, False), ([], 1, True)],
+)
+def test_nothing_is_erased_without_a_yes(typed, stored, answers, code, is_left):
+    found = typed("forget", answers=answers)
+    assert (found.code, stored.path.exists()) == (code, is_left)
+    assert ("Nothing was changed.\n" in found.out) is is_left
+
+
+def test_a_long_list_of_what_is_erased_is_cut(typed, stored):
+    stored.paper.mkdir(parents=True)
+    for number in range(30):
+        (stored.paper / f"{number:02}.pdf").write_bytes(b"x")
+    said = typed("forget").out
+    cut = next(line for line in said.splitlines() if "more." in line)
+    count = int(cut.split()[2])
+    assert sum(f"{os.sep}papir{os.sep}" in line for line in said.splitlines()) + count == 30
+
+
+@pytest.mark.parametrize(
+    ("audience", "words"),
+    [("group", "Send the file to those in the group who want the dates in their calendar.\n"),
+     ("initiator", "Open the file with your calendar program, or write: igangsetter calendar --open\n")],
+)  # fmt: skip
+def test_what_to_do_with_a_calendar_file(typed, stored, tmp_path, audience, words):
+    found = typed("calendar", "--for", audience, "-o", tmp_path / "a.ics")
+    assert (found.code, found.err) == (0, words)
+
+
+def test_what_to_do_with_a_draft_and_with_none(typed, stored):
+    found = typed("remind", "--mail", "draft", "--today", "2027-02-01")
+    assert found.err.endswith("Open it with your mail program, and send it from there.\n")
+    found = typed("remind", "--mail", "draft", "--today", "2026-10-01")
+    assert (found.out, found.err) == ("", "Nothing is due, so there is nothing to write.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [(["print", "1", "--open"], "print-1.pdf"),
+     (["handout", "rammer", "--format", "html", "--open"], "rammer.html")],
+)  # fmt: skip
+def test_a_sheet_is_shown_when_it_is_made(run, stored, monkeypatch, arguments, name):
+    from igangsetter.cli import paper
+
+    shown = []
+    monkeypatch.setattr(paper, "open_file", shown.append)
+    found = run(*arguments)
+    assert found.code == 0
+    assert "Open the file" not in found.err
+    assert shown == [stored.paper / name]
+
+
+def test_an_edited_plan_with_a_fault_is_mended_or_left(typed, stored, monkeypatch, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text(
+        f"#!{sys.executable}\n"
+        "import pathlib, sys\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "text = path.read_text(encoding='utf-8')\n"
+        "broken = text.replace('participants = 0', 'participants = x')\n"
+        "path.write_text(broken if broken != text else text.replace('= x', '= 7'), encoding='utf-8')\n",
+        encoding="utf-8",
+    )
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    before = stored.path.read_bytes()
+    left = typed("edit", answers=["no"])
+    assert left.code == 65
+    assert "The plan is as it was. Your copy is in" in left.err
+    assert stored.path.read_bytes() == before
+    next(stored.path.parent.glob(".edit-*")).unlink()
+    mended = typed("edit", answers=["yes"])
+    assert mended.code == 0, mended.err
+    assert plans.load(stored.path).plan.group.participants == 7
+
+
+def test_a_version_that_cannot_be_read_is_not_gone_back_to(run, stored):
+    plans.save(stored, leaving.agree(stored.plan).plan)
+    (first,) = (stored.path.parent / ".history" / stored.slug).glob("0001*")
+    first.write_bytes(b"schema = 1\n")
+    before = stored.path.read_bytes()
+    found = run("undo", "--to", "1")
+    assert found.code == 65
+    assert found.err.startswith("That version cannot be read.\n")
+    assert stored.path.read_bytes() == before
+
+
+def test_one_plan_is_checked_and_the_logo_with_it(run, folder, stored):
+    plans.add(folder, make_plan(name="Annen"))
+    found = run("check", "-g", "annen")
+    assert found.out.startswith("Annen\n")
+    assert "Tirsdagsgruppa" not in found.out
+    (folder / settings.FILE).write_text('[organisation]\nlogo = "nowhere.png"\n', encoding="utf-8")
+    found = run("check", "-g", "annen")
+    assert found.code == 78
+    assert "nowhere.png" in found.err
