@@ -55,6 +55,13 @@ def on_a_holiday():
          "The follow-up is outside the weeks that its rule gives.\n", ""),
         (lambda: [make_plan(facilitated=10)], ["handover", "11"], 0,
          "More than ten meetings with the initiator is advised against.\n", ""),
+        *[(lambda: [make_plan()], ["meeting", "move", number, to, "--today", "2026-11-21"], 1, "",
+           f"{advice}\n") for number, to, advice in (
+            ("1", "20.1.2027", "Choose a day before Tuesday 19 January, or move all: igangsetter meeting push 1"),
+            ("3", "3.2.2027", "Choose a day between Tuesday 19 January and Tuesday 2 February, or move all:\n"
+             "igangsetter meeting push 3"),
+            ("3", "2.2.2027", "Choose another day, or move all: igangsetter meeting push 3"),
+            ("10", "8.3.2027", "Choose a day after Tuesday 9 March, or move all: igangsetter meeting push 10"))],
         # --- reminders ---
         (lambda: [make_plan()], ["remind", "--today", "2026-10-01", "--days", "80"], 0,
          "From 1 October to 20 December\n\n☐ Tue 17 Nov    Bestill rommet til alle møtene\n"

@@ -24,6 +24,8 @@ def p(text):
         ("| a | b |\n|---|---|\n| 1 |  |", (d.Table(((Text("a"),), (Text("b"),)),
                                                      (((Text("1"),), ()),)),)),
         ("---", (d.Rule(),)),
+        ("> a", (p("a"),)),
+        ("a [x](/y) b", (p("a x b"),)),
         ("<b>x</b>", (p("<b>x</b>"),)),
         ("![x](http://y/z.png)", (Paragraph((Text("!"), d.Link("http://y/z.png", (Text("x"),)))),)),
         ("[x](javascript:alert)", (p("[x](javascript:alert)"),)),

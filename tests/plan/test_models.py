@@ -71,6 +71,8 @@ def test_a_model_that_cannot_be_used_is_told(tmp_path, text):
         ('id = "digital"', 'id = "analog"', "id = 'analog' (digital)"),
         ('kind = "digital"', 'kind = "letter"', "kind = 'letter' (room, digital)"),
         ("order = 4", 'order = "last"', "order = 'last'"),
+        ('[title]\nnb = "På nett"', '[title]\nnb = ""', "title"),
+        ('[way]\nnb = "På nett"', "[way]\nnb = 1", "way"),
         ("[title]", "x = " + "[" * 5000 + "\n[title]", "nested"),
     ],
 )

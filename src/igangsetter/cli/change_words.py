@@ -81,7 +81,7 @@ def refused(finding: Finding) -> tuple[str, str]:
     date = finding.values.get("date")
     values |= {
         "with_year": current().date(date) if isinstance(date, dt.date) else "",
-        "command": "igangsetter meeting push",
+        "command": f"igangsetter meeting push {values.get('push', '')}",
         "restore": f"igangsetter meeting restore {values.get('number', '')}",
         "end": "igangsetter end",
         "follow_up": "igangsetter follow-up",

@@ -39,7 +39,7 @@ def move(old: Plan, about: str, to: dt.date, today: dt.date, *, reason: str = ""
     others = [other for other in Timeline(old).rows if other.id != row.id]
     same_day = next((other for other in others if other.date == to), None)
     if same_day:
-        raise refused("day-taken", date=to, number=same_day.number)
+        raise refused("day-taken", date=to, number=same_day.number, push=row.number)
     visit = old.follow_up.date
     if visit and old.handover and row.id == old.handover.meeting and to >= visit:
         raise refused("after-the-follow-up", date=to, visit=visit)
@@ -49,6 +49,7 @@ def move(old: Plan, about: str, to: dt.date, today: dt.date, *, reason: str = ""
         raise refused(
             "out-of-order",
             date=to,
+            push=row.number,
             after=before.date if before else None,
             before=after.date if after else None,
         )
@@ -173,7 +174,7 @@ def add(
         raise refused("into-the-past", date=day)
     same_day = next((row for row in way.rows if row.date == day), None)
     if same_day:
-        raise refused("day-taken", date=day, number=same_day.number)
+        raise refused("day-taken", date=day, number=same_day.number, push=same_day.number)
     with_her = way.handover is not None and day < way.handover.date
     presence: Presence = "visit" if visit else "whole" if with_her else "away"
     key = free_id(old)
