@@ -55,8 +55,8 @@ class Step:
 class Case:
     """One row of the table. `plan` sets fields of a good plan by their path in it.
 
-    `never` may stand in no output of any step. `largest` is the memory in megabytes that a
-    measured case may take beyond what a good one takes.
+    `never` may stand in no output of any step. A `measured` case may take so many `seconds` of the
+    processor beyond what a good one takes.
     """
 
     id: str
@@ -69,6 +69,7 @@ class Case:
     steps: Sequence[Step]
     never: Sequence[str] = ()
     measured: bool = False
+    seconds: float = 5
     slow: bool = False
 
 
