@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -33,21 +34,44 @@ from igangsetter.handouts.document import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from markdown_it.rules_inline import StateInline
+
     from igangsetter.handouts.document import Block, Inline
 
 SAFE_LINK = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 MOST_LINES_TO_WRITE_ON = 40
 _BOX = "[ ]"
 _LOWEST = 6
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Escapes, and after the first of them what no rule of Markdown's looks at.
+_ESCAPES = re.compile(
+    rf"{_ESCAPE.pattern}(?:{_ESCAPE.pattern}|[^ \n!#$%&*+\-:<=>@\[\\\]^_`{{}}~]| ++(?!\n))*+"
+)
 
 
 def parse(markdown: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text (CommonMark with tables, tick boxes and our fenced blocks)."""
-    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
-    # An escaped character stays apart from the text beside it: a value «[ ]» is no tick box.
-    reader.disable(["text_join", "code", "html_block", "html_inline", "image", "autolink"])
-    tree = SyntaxTreeNode(reader.parse(UNSEEN.sub("", markdown)))
+    tree = SyntaxTreeNode(_reader().parse(UNSEEN.sub("", markdown)))
     return tuple(_blocks(tree.children, [_LOWEST]))
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
+    reader.inline.ruler.before("escape", "escapes", _escapes)
+    # An escaped character stays apart from the text beside it: a value «[ ]» is no tick box.
+    return reader.disable(["text_join", "code", "html_block", "html_inline", "image", "autolink"])
+
+
+def _escapes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as every rule of theirs
+    """Read a value in one piece: a piece a character would take a kilobyte each."""
+    found = _ESCAPES.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("text_special", "", 0).content = _ESCAPE.sub(r"\1", found[0])
+    state.pos = found.end()
+    return True
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int]) -> Iterator[Block]:
