@@ -103,7 +103,7 @@ contents = (
 )
 
 
-@law.many(60)
+@law.many(50)
 @given(contents, st.sampled_from(READING), strategies.days)
 def test_a_command_that_reads(content, arguments, day):
     with tempfile.TemporaryDirectory() as name:
@@ -114,7 +114,7 @@ def test_a_command_that_reads(content, arguments, day):
         assert (place / "gruppe.toml").read_bytes() == content
 
 
-@law.many(50)
+@law.many(40)
 @given(contents, st.lists(st.sampled_from(WRITING), min_size=1, max_size=3), strategies.days)
 def test_commands_that_write(content, commands, day):
     with tempfile.TemporaryDirectory() as name:

@@ -52,7 +52,7 @@ def test_lines_that_look_like_toml(text):
     answered(text, "plan: TOML-shaped")
 
 
-@law.many(12)
+@law.many(8)
 @given(strategies.swollen_texts(tables.MOST_CHARACTERS))
 @example("x = [\n[" + " " * 100_000 + "\n]]\n")
 @example("".join(f"[x{number}.{'a.' * 37}a]\n" for number in range(2300)))
@@ -81,7 +81,7 @@ def test_bytes_in_a_file(content):
         assert toml.read(plans.text(found.plan)).plan == found.plan
 
 
-@law.many(60)
+@law.many(50)
 @given(strategies.whole_plans(), st.sampled_from(language.LANGUAGES))
 def test_every_plan_survives_with_all_its_fields(found, code):
     with law.kept("plan: round trip"):

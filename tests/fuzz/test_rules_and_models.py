@@ -50,7 +50,7 @@ def test_rules_are_refused_or_hold_for_every_plan(text, found, today, days):
     assert {item.id for item in now} <= {item.id for item in items}
 
 
-@law.many(100)
+@law.many(60)
 @given(st.data())
 def test_a_model_is_refused_or_a_group_can_be_made_with_it(data):
     name = data.draw(st.sampled_from(strategies.MODELS))

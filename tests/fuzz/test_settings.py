@@ -85,7 +85,7 @@ def test_settings_as_large_as_a_film():
     try_settings(b"#" * 100_000_000, "settings: swollen")
 
 
-@law.many(200)
+@law.many(120)
 @given(
     strategies.mutated_texts((MAIL,)).map(str.encode)
     | strategies.file_bytes((MAIL,))

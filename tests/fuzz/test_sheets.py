@@ -96,6 +96,9 @@ def test_word(text, beside, times):
 @given(strategies.markdown_texts())
 @example("😀 \ue000 \U0010ffff &#x1F468;&#x200D;")
 @example("[x](tel:) [](http://a) [*](mailto:%)")
+@example("```timeline\n\ufeff\nwhole | \ufeff | b\n| |\n```\n```timeline\n \\ufeff\n|\n```")
+@example("# a\t\U0001018f\n```\na\t\U0001018f\n```")
+@example("# 0\u08ca a\u08ca 1\u0b3e0")
 @example("\U000114b0 a\U000114b0 å\u0b3e \u200d\u0b3e ```\n\n# \U000114b0")
 @example("# \ufeff\n## \u200d\ufe0f\n# \u00a0 &nbsp;")
 @example("## &#x202e;\n#### a\n- ## b\n  # c\n\n###### d")
@@ -125,7 +128,7 @@ def test_a_value_stands_in_the_markdown_file_as_what_it_is(frame, value):
     assert again == blocks
 
 
-@law.many(10)
+@law.many(6)
 @given(strategies.swollen_markdown(20_000))
 def test_a_piece_of_markdown_thousands_of_times_over(text):
     with law.kept("Markdown: swollen"):

@@ -24,7 +24,7 @@ def one_sheet(found, sheet, organisation=""):
     )
 
 
-@law.many(50)
+@law.many(35)
 @given(strategies.whole_plans(), st.sampled_from(SHEETS), strategies.texts)
 def test_every_sheet_takes_every_plan(found, sheet, organisation):
     with law.kept("sheets: every plan"):
@@ -41,7 +41,7 @@ def test_every_sheet_takes_a_plan_after_an_accident(text, sheet):
             assert one_sheet(found, sheet).title.strip()
 
 
-@law.many(40)
+@law.many(30)
 @given(strategies.templates(), strategies.whole_plans(), strategies.values)
 @example("{% set x = range(9999)|list %}" + "{% for y in x %}" * 3 + "{% endfor %}" * 3, None, "x")
 @example("{% for a in range(9999) %}{{ name }}{% endfor %}", None, "a" * 100_000)

@@ -147,7 +147,7 @@ def _set(
                 message = str(getattr(error, "message", error))
                 if logo and "image" in message:
                     raise ConfigurationError(message) from error
-                character = _unprintable(message)
+                character = _unprintable(message, text)
                 if character not in text or len(missing) == MOST_MISSING:
                     raise CannotWriteError(
                         _("The layout {path} cannot be set: {why}").format(path=layout, why=message)
@@ -224,14 +224,22 @@ def _close_off() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _unprintable(message: str) -> str:
+def _unprintable(message: str, text: str) -> str:
     """The character that Typst names as one that the font lacks or the standard forbids."""
     match = _CHARACTER.search(message)
     if match is None:
         return "\0"
     named = _BY_NUMBER.sub(lambda found: chr(int(found[1], 16)), match[1])
-    # A mark is named with the letter or the space that it stands on, which may well be there.
-    return next((character for character in reversed(named) if not character.isascii()), "\0")
+    # A mark is named with the letter that it stands on, or that letter alone, which may be there.
+    marks = (found[1] for found in re.finditer(f"{re.escape(named)}([^\\x00-\\x7f])", text))
+    wide = [character for character in named if not character.isascii()]
+    return wide[-1] if wide else next(filter(_is_mark, marks), "\0")
+
+
+def _is_mark(character: str) -> bool:
+    import unicodedata  # noqa: PLC0415 - only for what the font lacks
+
+    return unicodedata.category(character).startswith("M")
 
 
 @cache

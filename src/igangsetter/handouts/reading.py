@@ -97,9 +97,14 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], above: list[int]) -> Iterator[Block
                 yield from _blocks(node.children, above)
 
 
+def _is_seen(words: str) -> bool:
+    """Whether anything of it stands on paper."""
+    return bool(words.translate(SHAPELESS).strip())
+
+
 def _fence(node: SyntaxTreeNode) -> Iterator[Block]:
     """A block of ours, or the words that stand there; nothing of an empty one."""
-    words = node.content.strip()
+    words = node.content.replace("\t", " ").strip()
     if words:
         make = _FENCES.get(node.info.strip())
         yield make(node.content) if make else Paragraph((Text(words),))
@@ -108,7 +113,7 @@ def _fence(node: SyntaxTreeNode) -> Iterator[Block]:
 def _heading(node: SyntaxTreeNode, above: list[int]) -> Iterator[Heading]:
     """The heading with no step skipped: PDF/UA forbids that, as it does one without words."""
     words = _inlines(node)
-    if plain(words).translate(SHAPELESS).strip():
+    if _is_seen(plain(words)):
         above[0] = min(int(node.tag[1]), above[0] + 1)
         yield Heading(above[0], words)
 
@@ -159,7 +164,7 @@ def _walk_inlines(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Inline]:
         match node.type:
             case "text" | "text_special" | "code_inline":
                 # An entity such as &#x202e; has become its character by now.
-                yield Text(UNSEEN.sub("", node.content))
+                yield Text(UNSEEN.sub("", node.content).replace("\t", " "))
             case "strong":
                 yield Strong(_joined(inner))
             case "em":
@@ -195,7 +200,10 @@ def _timeline(content: str) -> Block:
     (alternative, *_), *points = _fence_lines(content)
     if not points:
         return Paragraph((Text(alternative),))
-    return Timeline(alternative, tuple(Point(*[*cells, "", ""][:3]) for cells in points))
+    days = ", ".join(cells[1] for cells in points if len(cells) > 1)
+    # What a screen reader says in place of the picture is never nothing.
+    words = next(filter(_is_seen, (alternative, days)), "…")
+    return Timeline(words, tuple(Point(*[*cells, "", ""][:3]) for cells in points))
 
 
 def _signatures(content: str) -> Signatures:
