@@ -99,6 +99,7 @@ def test_word(text, beside, times):
 @example("```timeline\n\ufeff\nwhole | \ufeff | b\n| |\n```\n```timeline\n \\ufeff\n|\n```")
 @example("# a\t\U0001018f\n```\na\t\U0001018f\n```")
 @example("# 0\u08ca a\u08ca 1\u0b3e0")
+@example("# 0\U0001d280")
 @example("\U000114b0 a\U000114b0 å\u0b3e \u200d\u0b3e ```\n\n# \U000114b0")
 @example("# \ufeff\n## \u200d\ufe0f\n# \u00a0 &nbsp;")
 @example("## &#x202e;\n#### a\n- ## b\n  # c\n\n###### d")

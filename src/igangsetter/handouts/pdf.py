@@ -239,7 +239,7 @@ def _unprintable(message: str, text: str) -> str:
 def _is_mark(character: str) -> bool:
     import unicodedata  # noqa: PLC0415 - only for what the font lacks
 
-    return unicodedata.category(character).startswith("M")
+    return unicodedata.category(character) in {"Mn", "Mc", "Me", "Cn"}
 
 
 @cache
