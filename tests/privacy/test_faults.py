@@ -205,5 +205,9 @@ def test_a_fault_that_nothing_catches(group, patch, fault, code):
 def test_a_process_of_its_own_tells_the_kind_and_no_more(tmp_path):
     """A layout of one's own is set in another process, which nobody sees fail."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    pdf._answer(theirs, b"", " ".join(SECRETS), {"nonsense": SECRETS}, str(tmp_path))
+    # In its process: it closes its own way to the network, and limits its memory.
+    layout = (theirs, b"", " ".join(SECRETS), {"nonsense": SECRETS}, str(tmp_path))
+    worker = multiprocessing.get_context("spawn").Process(target=pdf._answer, args=layout)
+    worker.start()
     assert ours.recv() == "TypeError"
+    worker.join()
