@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import sys
+from pathlib import Path
 
 import pexpect
 import pytest
@@ -99,7 +101,8 @@ def test_a_bar_shows_the_way_on_a_terminal(tmp_path, monkeypatch):
     place = tmp_path / "plans"
     folders.make_folder(place, 6000)
     monkeypatch.setenv("TERM", "xterm-256color")
-    command = f"igangsetter remind --quiet --today {folders.TODAY} --folder {place}"
+    program = Path(sys.executable).with_name("igangsetter")
+    command = f"{program} remind --quiet --today {folders.TODAY} --folder {place}"
     for more, expected in (("", True), (" --plain", False)):
         child = pexpect.spawn(command + more, encoding="utf-8", timeout=120, dimensions=(24, 80))
         shown = child.read()

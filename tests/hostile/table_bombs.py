@@ -279,11 +279,11 @@ _PLANS = [
         measured=True,
     ),
     Case(
-        id="plan-of-2-mb-of-meetings",
+        id="plan-of-3000-meetings",
         subject="size",
         where="plan file",
-        files={"b.toml": _GROUP + _meetings(36_000)},
-        steps=[Step("show -g b", code=65, err=["there are 36000 here; 1000 are the most"])],
+        files={"b.toml": _GROUP + _meetings(3_000)},
+        steps=[Step("show -g b", code=65, err=["3000 of these are too many; at most 1000"])],
         measured=True,
         slow=True,
     ),
@@ -311,11 +311,8 @@ _PLANS = [
         where="plan file",
         files={"b.toml": _GROUP + f'[place]\nname = "{"[" * 1_900_000}"\n' + _meetings(1)},
         steps=[
-            Step("show -g b", out=["Bombe"]),
-            Step("groups", out=["Bombe"]),
-            Step("remind -g b"),
-            Step("calendar -g b", code=65, err=[_LARGE]),
-            Step("handout invitasjon -g b", code=65, err=[_LARGE]),
+            Step(line, code=65, err=["more than 200000 characters"])
+            for line in ("show -g b", "groups", "remind -g b", "calendar -g b", "handout rammer -g b")
         ],
         measured=True,
         slow=True,
@@ -333,9 +330,8 @@ _PLANS = [
             )
         },
         steps=[
-            Step("show -g b", out=["Bombe"]),
-            Step("calendar -g b", holds=["Bombe"]),
-            Step("handout moteplan -g b --format pdf", code=65, err=["More than 300000 characters"]),
+            Step(line, code=65, err=["more than 200000 characters"])
+            for line in ("show -g b", "calendar -g b", "handout moteplan -g b --format pdf")
         ],
         measured=True,
         slow=True,
@@ -344,8 +340,8 @@ _PLANS = [
         id="plan-of-deep-nesting",
         subject="size",
         where="plan file",
-        files={"b.toml": _GROUP + "x = " + "[" * 500_000},
-        steps=[Step("show -g b", code=65, err=["b.toml:1"])],
+        files={"b.toml": _GROUP + "x = " + "[" * 150_000},
+        steps=[Step("show -g b", code=65, err=["too many brackets or parts"])],
         measured=True,
         slow=True,
     ),
@@ -353,16 +349,16 @@ _PLANS = [
         id="plan-of-deep-keys",
         subject="size",
         where="plan file",
-        files={"b.toml": _GROUP + "x" + ".a" * 500_000 + " = 1"},
-        steps=[Step("show -g b", code=65, err=["b.toml:1"])],
+        files={"b.toml": _GROUP + "x" + ".a" * 90_000 + " = 1"},
+        steps=[Step("show -g b", code=65, err=["too many brackets or parts"])],
         measured=True,
         slow=True,
     ),
     Case(
-        id="plan-of-a-number-of-a-million-figures",
+        id="plan-of-a-number-of-many-figures",
         subject="size",
         where="plan file",
-        files={"b.toml": _GROUP + "x = " + "9" * 1_000_000},
+        files={"b.toml": _GROUP + "x = " + "9" * 150_000},
         steps=[Step("show -g b", code=65, err=["a number is too long"])],
         measured=True,
         slow=True,
