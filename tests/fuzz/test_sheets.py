@@ -98,6 +98,7 @@ def test_word(text, beside, times):
 @example("[x](tel:) [](http://a) [*](mailto:%)")
 @example("```timeline\n\ufeff\nwhole | \ufeff | b\n| |\n```\n```timeline\n \\ufeff\n|\n```")
 @example("# a\t\U0001018f\n```\na\t\U0001018f\n```")
+@example("# \U0001f3fb\n\na \U0001f3fd")
 @example("# 0\u08ca a\u08ca 1\u0b3e0")
 @example("# 0\U0001d280")
 @example("\U000114b0 a\U000114b0 å\u0b3e \u200d\u0b3e ```\n\n# \U000114b0")

@@ -239,7 +239,9 @@ def _unprintable(message: str, text: str) -> str:
 def _is_mark(character: str) -> bool:
     import unicodedata  # noqa: PLC0415 - only for what the font lacks
 
-    return unicodedata.category(character) in {"Mn", "Mc", "Me", "Cn"}
+    kind = unicodedata.category(character)
+    # The colours of a skin stand on an emoji, alone on whatever is before them.
+    return kind in {"Mn", "Mc", "Me", "Cn"} or (kind == "Sk" and character > "\uffff")
 
 
 @cache
