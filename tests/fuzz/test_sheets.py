@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from fuzz import law, strategies
+from fuzz import law, papers, strategies
 from igangsetter import templating
 from igangsetter.characters import UNSEEN
 from igangsetter.handouts import terminal
@@ -56,7 +56,7 @@ class _Page(HTMLParser):
 
 
 @law.many(120)
-@given(strategies.markdown_texts(), st.integers(1, 120))
+@given(papers.markdown_texts(), st.integers(1, 120))
 @example("[x](http://[)", 80)
 @example("- - - - a\n", 1)
 @example("| a |\n|---|\n" + "| b |\n" * 50, 1)
@@ -76,7 +76,7 @@ def test_the_formats_that_are_text(text, width):
 
 
 @law.many(10)
-@given(strategies.markdown_texts(), st.booleans(), st.integers(1, 3))
+@given(papers.markdown_texts(), st.booleans(), st.integers(1, 3))
 @example("| " * 70 + "|\n" + "|-" * 70 + "|\n" + "| " * 70 + "|\n", False, 1)
 @example("- > # a\n  > - b\n\n    | a |\n    |---|", True, 1)
 def test_word(text, beside, times):
@@ -93,7 +93,7 @@ def test_word(text, beside, times):
 
 
 @law.many(8)
-@given(strategies.markdown_texts())
+@given(papers.markdown_texts())
 @example("😀 \ue000 \U0010ffff &#x1F468;&#x200D;")
 @example("[x](tel:) [](http://a) [*](mailto:%)")
 @example("```timeline\n\ufeff\nwhole | \ufeff | b\n| |\n```\n```timeline\n \\ufeff\n|\n```")
@@ -131,7 +131,7 @@ def test_a_value_stands_in_the_markdown_file_as_what_it_is(frame, value):
 
 
 @law.many(6)
-@given(strategies.swollen_markdown(20_000))
+@given(papers.swollen_markdown(20_000))
 def test_a_piece_of_markdown_thousands_of_times_over(text):
     with law.kept("Markdown: swollen"):
         found = sheet(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fuzz import law, strategies
+from fuzz import law, papers, strategies
 from igangsetter import language, templating
 from igangsetter.errors import InvalidPlanError
 from igangsetter.handouts import catalogue, publish
@@ -42,7 +42,7 @@ def test_every_sheet_takes_a_plan_after_an_accident(text, sheet):
 
 
 @law.many(30)
-@given(strategies.templates(), strategies.whole_plans(), strategies.values)
+@given(papers.templates(), strategies.whole_plans(), strategies.values)
 @example("{% set x = range(9999)|list %}" + "{% for y in x %}" * 3 + "{% endfor %}" * 3, None, "x")
 @example("{% for a in range(9999) %}{{ name }}{% endfor %}", None, "a" * 100_000)
 @example("{{ [name] * 1000 }}", None, "*" * 90_000)
