@@ -96,7 +96,8 @@ def test_a_meeting_has_its_own_hour_length_and_place():
     ("start", "minutes", "pause", "expected"),
     [
         ("18:00", 120, 15, "19:00"), ("18:00", 180, 15, "19:30"), ("18:00", 105, 15, "18:45"),
-        ("19:00", 90, 10, "19:45"), ("18:00", 120, 0, None), ("18:00", 60, 60, None),
+        ("19:00", 90, 10, "19:45"), ("18:00", 120, 1, "19:00"), ("18:00", 108, 15, "19:00"),
+        ("18:00", 120, 0, None), ("18:00", 60, 60, None),
     ],
 )  # fmt: skip
 def test_when_the_break_begins(start, minutes, pause, expected):

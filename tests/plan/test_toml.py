@@ -474,6 +474,20 @@ def test_each_fault_names_its_key_and_what_was_found(old, new, expected):
     assert (found.plan is None) is bool(expected)
 
 
+@pytest.mark.parametrize("key", ["skipped", "done", "snoozed", "place", "rounds", "events"])
+def test_what_is_to_be_a_table_and_is_none(key):
+    found = toml.read(f"{key} = 3\n{GOOD}")
+    assert [(one.id, one.key, dict(one.values)) for one in found.findings] == [
+        ("wrong-type", key, {"wanted": "table", "found": 3})
+    ]
+
+
+def test_a_key_called_unknown_is_kept_as_others_are():
+    found = toml.read(f"unknown = 3\n{GOOD}")
+    assert [(one.id, one.key) for one in found.findings] == [("unknown-key", "unknown")]
+    assert "\nunknown = 3\n" in toml.write(found.plan, "x")
+
+
 def test_meetings_that_are_no_table_are_one_fault():
     text = GOOD.replace('[meetings.m01]\ndate = 2027-01-12\ninitiator = "whole"\n', "")
     found = toml.read("meetings = 3\n" + text)

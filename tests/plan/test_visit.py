@@ -28,6 +28,7 @@ def weekly(count, first="2027-02-09", step=7):
         (weekly(4, "2027-02-09", 28), (10, 12), Chosen(2, None)),
         (weekly(4, "2027-02-09", 28), (11, 13), Chosen(3, None)),
         (weekly(4, "2027-02-09", 28), (8, 8), Chosen(2, None)),
+        (weekly(4, "2027-04-17", 4), (10, 12), Chosen(1, None)),
         # All of the window is quiet.
         (weekly(8), (7, 7), Chosen(6, None)),
         # To the day: opens and closes are within.
@@ -53,6 +54,7 @@ def test_by_weeks_after_the_handover(days, window, expected):
         # The seventh day is in Holy Week: one that is as near as can be outside it.
         ("meetings", weekly(8), 1, (5, 7), None, Chosen(5, "easter")),
         ("meetings", weekly(9), 1, (6, 8), 6, Chosen(7, "easter")),
+        ("meetings", weekly(9), 1, (4, 8), 6, Chosen(5, "easter")),
         ("meetings", weekly(9), 1, (6, 6), None, Chosen(6, None)),
         # Meetings in all: those up to the handover are counted.
         ("total", weekly(4), 4, (6, 6), None, Chosen(1, None)),

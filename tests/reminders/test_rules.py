@@ -86,6 +86,7 @@ def made(text, of_plan):
         ('anchor = "attended"\ndue = "meeting before"\notherwise = -2', make_plan,
          ["m01 10.01–12.01 12.01", "m02 12.01–19.01 19.01", "m03 19.01–26.01 26.01",
           "m04 26.01–02.02 02.02"]),
+        ('anchor = "follow-up"\ndue = "meeting before"', make_plan, ["m10 02.02–16.03 16.03"]),
         ('anchor = "event"\ndue = "meeting before"', with_events, []),
         ('anchor = "event"\ndue = "meeting before"\notherwise = 0', with_events,
          ["k1 05.01–05.01 05.01"]),
