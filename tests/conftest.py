@@ -49,6 +49,23 @@ def make_plan(model="selvhjelp-norge", name="Tirsdagsgruppa", code="nb", **given
     return schedule.lay(answers, days).plan
 
 
+def lay(model="selvhjelp-norge", days=None, **given):
+    """What `schedule` lays for few answers, without holidays unless they are given."""
+    answers = schedule.Answers(
+        **{
+            "id": "x",
+            "made": TODAY,
+            "name": "T",
+            "language": "nb",
+            "model": models.load(model),
+            "first": FIRST,
+            "time": dt.time(18),
+        }
+        | given
+    )
+    return schedule.lay(answers, days or {})
+
+
 @dataclass
 class Result:
     """What a command line answered."""

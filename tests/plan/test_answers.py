@@ -5,27 +5,11 @@ import datetime as dt
 
 import pytest
 
-from conftest import FIRST, TODAY
+from conftest import FIRST, TODAY, lay
 from igangsetter.plan import models, plan, schedule
 from igangsetter.plan.timeline import Timeline
 
 WINTER = plan.ClosedDays(first=dt.date(2027, 2, 22), last=dt.date(2027, 2, 26), why="vinterferie")
-
-
-def lay(model="selvhjelp-norge", days=None, **given):
-    answers = schedule.Answers(
-        **{
-            "id": "x",
-            "made": TODAY,
-            "name": "T",
-            "language": "nb",
-            "model": models.load(model),
-            "first": FIRST,
-            "time": dt.time(18),
-        }
-        | given
-    )
-    return schedule.lay(answers, days or {})
 
 
 def test_every_answer_stands_in_the_plan():

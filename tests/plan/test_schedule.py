@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import FIRST, TODAY, make_plan
+from conftest import FIRST, lay, make_plan
 from igangsetter import holidays
 from igangsetter.cli import show
 from igangsetter.errors import RefusedError
-from igangsetter.plan import advice, changes, leaving, models, plan, rhythm, schedule
+from igangsetter.plan import advice, changes, leaving, models, plan, rhythm
 from igangsetter.plan.timeline import Timeline
 from igangsetter.store import folder as plans
 from igangsetter.store import history
@@ -21,22 +21,6 @@ from igangsetter.store import history
 
 def way(model="selvhjelp-norge", **given):
     return Timeline(make_plan(model, **given))
-
-
-def lay(model="selvhjelp-norge", days=None, **given):
-    answers = schedule.Answers(
-        **{
-            "id": "x",
-            "made": TODAY,
-            "name": "T",
-            "language": "nb",
-            "model": models.load(model),
-            "first": FIRST,
-            "time": dt.time(18),
-        }
-        | given
-    )
-    return schedule.lay(answers, days or {})
 
 
 def table(found):

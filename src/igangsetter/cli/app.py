@@ -75,15 +75,14 @@ class Commands(TyperGroup):
         """The commands that begin so, by either name, without loading them."""
         from click.shell_completion import CompletionItem  # noqa: PLC0415 - a shell asks
 
-        names = self._by_alias() if current().code != "en" else {}
-        found = [*self.entries(), *names]
-        if not any(name.startswith(incomplete) for name in self.entries()):
-            found = [*self._by_alias()]
-        known = {alias: entry.help for entry in self.entries().values() for alias in [entry.alias]}
-        known |= {name: entry.help for name, entry in self.entries().items()}
+        known = {name: entry.help for name, entry in self.entries().items()}
+        if current().code != "en" or not any(name.startswith(incomplete) for name in known):
+            known |= {entry.alias: entry.help for entry in self.entries().values()}
         options = click.Command.shell_complete(self, ctx, incomplete)
         return options + [
-            CompletionItem(name, help=known[name]) for name in found if name.startswith(incomplete)
+            CompletionItem(name, help=words)
+            for name, words in known.items()
+            if name.startswith(incomplete)
         ]
 
     def _by_alias(self) -> dict[str, str]:

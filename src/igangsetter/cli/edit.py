@@ -14,7 +14,7 @@ import typer
 
 from igangsetter import findings
 from igangsetter.cli import asking, options, output, versions
-from igangsetter.errors import CannotWriteError, UsageError
+from igangsetter.errors import CannotWriteError, InvalidPlanError, UsageError
 from igangsetter.language import _, current
 from igangsetter.plan import toml
 from igangsetter.store import copies, files
@@ -67,14 +67,9 @@ def _tell_outdated(stored: Stored) -> None:
 def _plan(copy: Path, content: bytes) -> Plan | None:
     """The plan in a copy; what is wrong with it is told."""
     try:
-        reading = toml.read(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        words = _("{path}, line {line}: this is not UTF-8 text.")
-        output.error(
-            words.format(path=copy, line=line),
-            _("Open the file in an editor and save it as UTF-8."),
-        )
+        reading = toml.read(plans.decoded(copy, content))
+    except InvalidPlanError as error:
+        output.tell(error)
         return None
     for finding in reading.findings:
         output.say(findings.sentence(finding, current()))

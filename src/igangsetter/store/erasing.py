@@ -203,7 +203,4 @@ def _read(path: Path, most: int = -1) -> bytes:
         with path.open("rb") as file:
             return file.read(most)
     except OSError as error:
-        raise NotFoundError(
-            _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
-            _("Check that the file is there and is yours."),
-        ) from error
+        raise files.cannot_read(path, error) from error

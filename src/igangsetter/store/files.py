@@ -16,7 +16,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from igangsetter.errors import CannotWriteError, ChangedOnDiskError
+from igangsetter.errors import CannotWriteError, ChangedOnDiskError, NotFoundError
 from igangsetter.language import _
 from igangsetter.store import temporary
 
@@ -86,6 +86,14 @@ def read(path: Path, largest: int | None = None) -> bytes:
     if largest is not None and path.stat().st_size > largest:
         raise OSError(0, _("it is far too large"))
     return path.read_bytes()
+
+
+def cannot_read(path: Path, error: OSError) -> NotFoundError:
+    """The error for a file or folder that cannot be read, and why."""
+    return NotFoundError(
+        _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
+        _("Check that the file is there and is yours."),
+    )
 
 
 def write(path: Path, content: bytes | Iterable[bytes], *, expected: bytes | None = None) -> None:

@@ -99,7 +99,7 @@ def paths(folder: Path) -> list[Path]:
         # Not glob, which takes a folder that is not hers to read for an empty one.
         found = [path for path in folder.iterdir() if os.path.normcase(path.name).endswith(".toml")]
     except OSError as error:
-        raise _cannot_read(folder, error) from error
+        raise files.cannot_read(folder, error) from error
     return sorted(
         path
         for path in found
@@ -180,12 +180,12 @@ def content(path: Path) -> bytes:
             raise InvalidPlanError(_("{path} is far too large to be a plan.").format(path=path), [])
         return files.read(path)
     except OSError as error:
-        raise _cannot_read(path, error) from error
+        raise files.cannot_read(path, error) from error
 
 
 def stored(path: Path, content: bytes, ours: Settings = settings.NONE) -> Stored:
     """The plan that the bytes of a file hold. Raises InvalidPlanError with every finding."""
-    reading = toml.read(_decoded(path, content))
+    reading = toml.read(decoded(path, content))
     findings = [replace(finding, file=str(path)) for finding in reading.findings]
     if reading.plan is None:
         raise InvalidPlanError(
@@ -277,14 +277,8 @@ def _free(folder: Path, wanted: str) -> Iterator[Path]:
         number += 1
 
 
-def _cannot_read(path: Path, error: OSError) -> NotFoundError:
-    return NotFoundError(
-        _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
-        _("Check that the file is there and is yours."),
-    )
-
-
-def _decoded(path: Path, content: bytes) -> str:
+def decoded(path: Path, content: bytes) -> str:
+    """The text of a plan file, or of a copy of one. Raises InvalidPlanError with the line."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -47,10 +47,7 @@ class Version:
         try:
             return files.read(self.path)
         except OSError as error:
-            raise NotFoundError(
-                _("{path} cannot be read: {why}.").format(path=self.path, why=error.strerror),
-                _("Check that the file is there and is yours."),
-            ) from error
+            raise files.cannot_read(self.path, error) from error
 
 
 def place(plan_file: Path) -> Path:
