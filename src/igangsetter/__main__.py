@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ def main() -> None:
     # What goes wrong where nothing catches it is told without values too.
     sys.excepthook = _tell
     sys.unraisablehook = lambda _fault: None
+    gc.disable()  # starting leaves nothing to collect
     from igangsetter import language  # noqa: PLC0415 - the order is the point
     from igangsetter.store import folder, settings  # noqa: PLC0415
 
@@ -30,7 +32,11 @@ def main() -> None:
 
     from igangsetter.cli.app import run  # noqa: PLC0415 - its help texts are in that language
 
-    sys.exit(run(sys.argv[1:]))
+    gc.freeze()
+    gc.enable()
+    code = run(sys.argv[1:])
+    gc.freeze()  # the system gets all of it back sooner than Python would have looked through it
+    sys.exit(code)
 
 
 def _tell(_kind: type[BaseException], fault: BaseException, _trace: TracebackType | None) -> None:
