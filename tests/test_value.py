@@ -1,6 +1,7 @@
 """Our plain values: what every frozen dataclass promises, made cheaply."""
 
 import dataclasses
+import functools
 
 import pytest
 
@@ -32,6 +33,23 @@ def test_equal_means_of_one_class_with_equal_fields():
     assert Point(x=1) != Point(x=2)
     assert Point(x=1) != Other(x=1, names=[], y=0)
     assert hash(Point(x=1, names=())) == hash(Point(x=1, names=()))
+
+
+def test_what_it_remembers_is_no_field():
+    class Circle(Value):
+        """Remembers its area."""
+
+        radius: int
+
+        @functools.cached_property
+        def area(self):
+            """Square units, roughly."""
+            return 3 * self.radius**2
+
+    one, other = Circle(radius=2), Circle(radius=2)
+    assert one.area is one.area == 12
+    assert (one, hash(one), repr(one)) == (other, hash(other), repr(other))
+    assert dataclasses.replace(one, radius=1).area == 3
 
 
 @pytest.mark.parametrize("given", [{}, {"y": 1}, {"x": 1, "z": 2}])

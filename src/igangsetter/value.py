@@ -54,11 +54,15 @@ class Value:
         raise dataclasses.FrozenInstanceError(name)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
+        return type(self) is type(other) and self._fields() == other._fields()
 
     def __hash__(self) -> int:
-        return hash((type(self), *self.__dict__.values()))
+        return hash((type(self), *self._fields().values()))
 
     def __repr__(self) -> str:
-        fields: dict[str, Any] = self.__dict__
-        return f"{type(self).__name__}({', '.join(f'{name}={fields[name]!r}' for name in fields)})"
+        fields = ", ".join(f"{name}={value!r}" for name, value in self._fields().items())
+        return f"{type(self).__name__}({fields})"
+
+    def _fields(self) -> dict[str, Any]:
+        """Without what a cached property keeps beside them."""
+        return {name: self.__dict__[name] for name in self._blank}

@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from igangsetter import language
 from igangsetter.errors import IgangsetterError, InvalidPlanError, NotFoundError, UsageError
 from igangsetter.language import _
 from igangsetter.plan import toml
+from igangsetter.plan.tables import MOST_CHARACTERS
 from igangsetter.plan.timeline import Timeline
 from igangsetter.store import files, history, settings
 from igangsetter.store.settings import Settings
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 PAPER = "papir"
 LONGEST_SLUG = 40
-LARGEST_PLAN = 2_000_000
+LARGEST_PLAN = 4 * MOST_CHARACTERS  # bytes of UTF-8
 _TAKEN = {"igangsetter", "templates", PAPER, "mail"}
 _NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
@@ -52,12 +54,12 @@ class Stored(Value):
     settings: Settings = Settings()
     """The settings of the folder: the organisation and its dates."""
 
-    @property
+    @cached_property
     def way(self) -> Timeline:
         """The plan laid out by date, with the organisation's dates."""
         return Timeline(self.plan, self.settings.events)
 
-    @property
+    @cached_property
     def without_access(self) -> Stored:
         """The same without how to get in, which leaves this machine on no way."""
         place = replace(self.plan.place, access="")
