@@ -1,15 +1,34 @@
-"""Compiles each `.po` to a `.mo` beside it, so that wheel and checkout speak every language."""
+"""What a wheel holds that a checkout does not: translations compiled, templates ready made."""
 
+import shutil
+import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+class Compile(BuildHookInterface):  # type: ignore[type-arg]
+    """Compiles each `.po` to a `.mo` beside it, and each template to Python into the wheel."""
+
+    _place = ""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel":
             return
+        self._compile_translations()
+        # Whoever edits a template in a checkout wants to see it.
+        if version != "editable":
+            self._place = tempfile.mkdtemp()
+            self._make_templates_ready(Path(self._place))
+            build_data["force_include"][f"{self._place}/ready_made"] = "igangsetter/ready_made"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002
+        if self._place:
+            shutil.rmtree(self._place)
+
+    def _compile_translations(self) -> None:
         from babel.messages.mofile import write_mo  # noqa: PLC0415
         from babel.messages.pofile import read_po  # noqa: PLC0415
 
@@ -18,3 +37,9 @@ class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]
                 catalogue = read_po(source)
             with po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, catalogue)
+
+    def _make_templates_ready(self, package: Path) -> None:
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        from igangsetter import templating  # noqa: PLC0415 - from this checkout
+
+        templating.make_ready(package)

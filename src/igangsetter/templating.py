@@ -9,26 +9,21 @@ import datetime as dt
 import re
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from jinja2 import (
-    BaseLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    pass_environment,
-)
+from jinja2 import StrictUndefined, TemplateError, pass_environment
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_sum
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
-from igangsetter import language, resources, texts
+from igangsetter import language, resources
 from igangsetter.budget import Weighing, limited, made, weigh_everything, weighed
 from igangsetter.characters import UNSEEN
 from igangsetter.errors import InvalidPlanError
-from igangsetter.language import _
+from igangsetter.language import Code, _
+from igangsetter.loading import Loader, ready_made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,7 +31,7 @@ if TYPE_CHECKING:
 
     from jinja2 import nodes
 
-    from igangsetter.language import Code, Language
+    from igangsetter.language import Language
 
 MOST_OUTPUT = 300_000
 """Characters of a sheet: a hundred pages."""
@@ -45,7 +40,6 @@ MOST_OF_PAGE = 2_000_000
 MOST_RANGE = 10_000
 MOST_TIMES = 100_000
 LONGEST_PATTERN = 100
-_FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)^\+\+\+\n", re.DOTALL | re.MULTILINE)
 
 # With a width or a pattern these make a few characters into gigabytes.
 _SWELLING = {
@@ -109,6 +103,12 @@ def render_block(
     )
 
 
+def make_ready(package: Path) -> None:
+    """Write our templates as Python into a folder that is to be the package: for the wheel."""
+    for code in get_args(Code):
+        _environment(code, None).compile_templates(ready_made(package, code), zip=None)
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """Sandboxed, with no range, product or width that could eat the machine."""
 
@@ -116,7 +116,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, speaker: Language, folder: Path | None) -> None:
         super().__init__(
-            loader=_Loader(folder),
+            loader=Loader(speaker.code, folder),
             autoescape=True,
             undefined=StrictUndefined,
             finalize=_finalized,
@@ -176,22 +176,6 @@ class _Environment(ImmutableSandboxedEnvironment):
         if not small or operator == "**":
             raise SecurityError(_("“{sign}” of so much.").format(sign=operator))
         return made(super().call_binop(context, operator, left, right))
-
-
-class _Loader(BaseLoader):
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-
-    def get_source(self, environment: object, template: str) -> tuple[str, str, Callable[[], bool]]:
-        del environment
-        # A file of another kind lies there by chance, or by a link.
-        path = resources.find(template, self._folder) if template.endswith(".j2") else None
-        if path is None:
-            raise TemplateNotFound(template)
-        source = texts.text(path)
-        # As many empty lines as the front matter had, so that a fault is told with its line.
-        body = _FRONT_MATTER.sub(lambda match: "{#" + "\n" * match[0].count("\n") + "#}", source)
-        return body, str(path), lambda: True
 
 
 @cache

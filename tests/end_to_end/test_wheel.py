@@ -34,9 +34,9 @@ def installed(wheel, tmp_path_factory):
     home = place / "home"
     home.mkdir()
 
-    def call(*arguments, cwd=place):
+    def call(*arguments, cwd=place, way_in=("-m", "igangsetter")):
         return subprocess.run(
-            [sys.executable, "-m", "igangsetter", *map(str, arguments)],
+            [sys.executable, *way_in, *map(str, arguments)],
             capture_output=True, text=True, check=False, cwd=cwd,
             env={
                 "HOME": str(home), "PATH": os.environ["PATH"], "PYTHONSAFEPATH": "1",
@@ -80,6 +80,50 @@ def test_the_first_hour_from_the_wheel(installed, tmp_path):
     paper = installed("handout", "--for-meeting", "1", "--format", "pdf", "--output", tmp_path)
     assert paper.returncode == 0, paper.stderr
     assert (tmp_path / "rammer.pdf").read_bytes().startswith(b"%PDF")
+
+
+_FROM_THE_CHECKOUT = """
+import sys
+sys.path.insert(0, {src!r})
+from igangsetter.__main__ import main
+main()
+"""
+_WHERE_FROM = """
+import sys
+from igangsetter import language, templating
+for code in ("nb", "nn", "en"):
+    environment = templating._environment(code, None)
+    for name in environment.list_templates():
+        print(name, environment.get_template(name).root_render_func.__code__.co_filename)
+"""
+
+
+def test_its_templates_are_ready_made_and_say_the_same(installed, tmp_path):
+    found = installed(way_in=["-c", _WHERE_FROM]).stdout.split()
+    files = dict(zip(found[::2], found[1::2], strict=True))
+    templates = {
+        path.relative_to(ROOT / "templates").as_posix(): path
+        for path in ROOT.glob("templates/**/*.j2")
+    }
+    assert files.keys() == templates.keys()
+    assert all("ready_made" in Path(file).parts for file in files.values())
+    example = ROOT / "examples" / "monday-group.toml"
+    (tmp_path / "monday-group.toml").write_bytes(example.read_bytes())
+    for code in ("nb", "nn", "en"):
+        both = []
+        for way_in in (
+            ["-m", "igangsetter"],
+            ["-c", _FROM_THE_CHECKOUT.format(src=str(ROOT / "src"))],
+        ):
+            target = tmp_path / f"{code}-{len(both)}"
+            made = installed(
+                "handout", "--all", "--format", "md", "--format", "html", "--language", code,
+                "--folder", tmp_path, "--output", target, way_in=way_in,
+            )  # fmt: skip
+            assert made.returncode == 0, made.stderr
+            both.append({path.name: path.read_bytes() for path in target.iterdir()})
+        assert len(both[0]) > 40
+        assert both[0] == both[1]
 
 
 def test_it_is_the_wheel_that_was_tried(installed):
