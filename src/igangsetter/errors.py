@@ -30,7 +30,7 @@ class IgangsetterError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str, advice: str = "") -> None:
+    def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
         self.message = message
         self.advice = advice
@@ -44,7 +44,7 @@ class RefusedError(IgangsetterError):
     """A change that the plan does not allow; the finding says why, `findings` says it in words."""
 
     def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.id)
+        super().__init__(finding.id, "")
         self.finding = finding
         if finding.id == "no-such-number":
             self.exit_code = NotFoundError.exit_code
@@ -61,7 +61,7 @@ class InvalidPlanError(IgangsetterError):
 
     exit_code = 65
 
-    def __init__(self, message: str, findings: Sequence[Finding], advice: str = "") -> None:
+    def __init__(self, message: str, findings: Sequence[Finding], advice: str) -> None:
         super().__init__(message, advice)
         self.findings = findings
 
@@ -89,6 +89,6 @@ class ConfigurationError(IgangsetterError):
 
     exit_code = 78
 
-    def __init__(self, message: str, advice: str = "", findings: Sequence[Finding] = ()) -> None:
+    def __init__(self, message: str, advice: str, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message, advice)
         self.findings = findings

@@ -155,7 +155,7 @@ def test_the_past_is_said(run):
          "The first meeting is never half alone: of 2 at most 1."),
         (["T", "--first", "2027-01-12", "--model", "uten-igangsetter", "--facilitated", "2"], 2,
          "A group without an initiator has no meetings with one."),
-        (["T", "--first", "2027-01-12", "--initiator", "a, b, c, d"], 2, "one to three names"),
+        (["T", "--first", "2027-01-12", "--initiator", "a, b, c, d"], 2, "One to three people"),
         (["T", "--first", "2027-01-12", "--meetings", "0"], 2, "0 is not in the range"),
         (["T", "--frist", "2027-01-12"], 2, "No such option: --frist Did you mean --first?"),
     ],

@@ -49,8 +49,10 @@ def on_a_holiday():
         (lambda: [make_plan(name=LONG)], ["groups", "--today", "2026-11-21"], 0,
          f"{LONG}\n  before the start\n  meeting 1, Tuesday 12 January 2027\n", ""),
         # --- changes ---
-        (lambda: [make_plan()], ["undo"], 1, "", "There is nothing to take back.\n"),
-        (lambda: [make_plan()], ["undo", "--to", "1"], 1, "", "The plan is like that already.\n"),
+        (lambda: [make_plan()], ["undo"], 1, "", "There is nothing to take back.\n"
+         "See the versions that there are: igangsetter history\n"),
+        (lambda: [make_plan()], ["undo", "--to", "1"], 1, "", "The plan is like that already.\n"
+         "See the versions that there are: igangsetter history\n"),
         (lambda: [make_plan()], ["follow-up", "2027-06-01", "--today", "2026-11-21"], 0,
          "The follow-up is outside the weeks that its rule gives.\n", ""),
         (lambda: [make_plan(facilitated=10)], ["handover", "11"], 0,
@@ -121,7 +123,8 @@ def test_a_dry_run_writes_nothing(run, folder, stored, arguments):
 @pytest.mark.parametrize(
     ("editor", "code", "message"),
     [
-        ("false", 73, "The editor ended with an error. The plan is as it was.\n"),
+        ("false", 73, "The editor ended with an error. The plan is as it was.\n"
+         "Try once more, or choose another editor with EDITOR.\n"),
         ("/nowhere/editor", 2, "The editor “/nowhere/editor” cannot be opened.\n"
          "Set EDITOR to one that you have, for example: EDITOR=nano igangsetter edit\n"),
         ("", 2, "The editor “nano” cannot be opened.\n"

@@ -66,7 +66,11 @@ def test_dry_run_writes_nothing(run, stored, folder):
         (["--snooze", WEEK, "2027-01-26"], 2, "is no day to put it off to."),
         (["--snooze", WEEK, "snart"], 2, "I do not understand the date “snart”."),
         (["--snooze", WEEK], 2, "Got unexpected extra argument"),
-        (["--done", WEEK, "--undo-done", WEEK], 2, "Choose one of --done, --undo-done, --snooze."),
+        (
+            ["--done", WEEK, "--undo-done", WEEK],
+            2,
+            "These do not go together: --done, --undo-done, --snooze. Choose one of them.",
+        ),
     ],
 )
 def test_bad_input(run, stored, folder, arguments, code, message):

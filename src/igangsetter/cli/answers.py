@@ -34,7 +34,7 @@ def name(text: str) -> str:
     """The group's name: 1–120 characters, no control characters."""
     found = " ".join(text.split()) if text.isprintable() else text
     if not found.strip():
-        raise UsageError(_("The group must have a name. For example: Tuesday Group"))
+        raise UsageError(_("The group must have a name."), _("For example: Tuesday Group"))
     if not toml.is_name(found):
         raise UsageError(
             _("The name must have 1 to {count} characters, all on one line.").format(
@@ -50,10 +50,8 @@ def first(text: str, today: dt.date) -> tuple[dt.date, dt.time | None]:
     found = typed_dates.moment(text, today)
     if found is None:
         raise UsageError(
-            _(
-                "I do not understand “{text}”. Write for example “12 January at 18” or "
-                "“2027-01-12 18:00”."
-            ).format(text=text)
+            _("I do not understand “{text}”.").format(text=text),
+            _("Write for example “12 January at 18” or “2027-01-12 18:00”."),
         )
     return found
 
@@ -63,7 +61,8 @@ def time(text: str) -> dt.time:
     found = typed_dates.clock(text)
     if found is None:
         raise UsageError(
-            _("I do not understand the time “{text}”. Write for example “18:00”.").format(text=text)
+            _("I do not understand the time “{text}”.").format(text=text),
+            _("Write for example “18:00”."),
         )
     return found
 
@@ -74,10 +73,11 @@ def every(text: str) -> plan.Rhythm:
     found: plan.Rhythm | None = next((one for one in get_args(plan.Rhythm) if one == words), None)
     if found is None:
         raise UsageError(
+            _("I do not understand “{text}”.").format(text=text),
             _(
-                "I do not understand “{text}”. Write for example “every week”, “every third week” "
-                "or “first Tuesday of the month”."
-            ).format(text=text)
+                "Write for example “every week”, “every third week” or "
+                "“first Tuesday of the month”."
+            ),
         )
     return found
 
@@ -95,7 +95,8 @@ def link(text: str) -> plan.Place:
     found = text.strip()
     if found and not re.fullmatch(r"https?://\S+", found):
         raise UsageError(
-            _("“{text}” is no link. It begins with https://").format(text=found),
+            _("“{text}” is no link.").format(text=found),
+            _("A link begins with https://"),
         )
     return plan.Place(kind="digital", url=found)
 
@@ -104,7 +105,10 @@ def initiators(texts: Sequence[str]) -> tuple[plan.Initiator, ...]:
     """One to three names, alone or joined by “and”."""
     names = [name.strip() for text in texts for name in _AND.split(text) if name.strip()]
     if len(names) > MOST_INITIATORS or any(not toml.is_name(name) for name in names):
-        raise UsageError(_("Write one to three names, for example “Kari Nordmann and Ola Hansen”."))
+        raise UsageError(
+            _("One to three people can set a group going."),
+            _("Write their names, for example “Kari Nordmann and Ola Hansen”."),
+        )
     return tuple(plan.Initiator(name=name) for name in names)
 
 
@@ -116,9 +120,8 @@ def facilitated(text: str) -> Facilitated:
     match = re.fullmatch(r"(\d{1,3})\s*(hele|heile|whole)?", plain.strip())
     if match is None or not 1 <= int(match[1]) <= MOST_FACILITATED:
         raise UsageError(
-            _("I do not understand “{text}”. Write a number from 1 to {count}.").format(
-                text=text, count=MOST_FACILITATED
-            )
+            _("I do not understand “{text}”.").format(text=text),
+            _("Write a number from 1 to {count}.").format(count=MOST_FACILITATED),
         )
     return Facilitated(int(match[1]), 0 if match[2] else None)
 
@@ -143,7 +146,8 @@ def event_title(text: str) -> str:
         raise UsageError(
             _("The name must have 1 to {count} characters, all on one line.").format(
                 count=toml.NAME_LENGTH
-            )
+            ),
+            _("Write a shorter one."),
         )
     return found
 
@@ -169,8 +173,6 @@ def _closed(text: str, today: dt.date) -> plan.ClosedDays:
         if found:
             return plan.ClosedDays(first=found[0], last=found[1], why=why)
     raise UsageError(
-        _(
-            "I do not understand “{text}”. Write for example “22–26 February”, “week 8” or "
-            "“2027-02-22..2027-02-26”."
-        ).format(text=text)
+        _("I do not understand “{text}”.").format(text=text),
+        _("Write for example “22–26 February”, “week 8” or “2027-02-22..2027-02-26”."),
     )

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from igangsetter.cli import help_page, output
 from igangsetter.cli.commands import Entry, entries
 from igangsetter.errors import CannotWriteError, IgangsetterError, NotFoundError
 from igangsetter.language import _, current
+from igangsetter.store import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +26,23 @@ if TYPE_CHECKING:
 NAME = "igangsetter"
 INTERRUPTED = 130
 LONGEST_NAME = 100
+
+
+class Command(TyperCommand):
+    """Says, when it is done, what usually comes next."""
+
+    context_class = help_page.Context
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Do it."""
+        answer = super().invoke(ctx)
+        if output.is_terminal():
+            from igangsetter.cli import next_steps  # noqa: PLC0415 - for a person only
+
+            family = ctx.parent.command.name if ctx.parent else NAME
+            path = f"{self.name}" if family == NAME else f"{family} {self.name}"
+            output.next_step(next_steps.after(path, ctx.params))
+        return answer
 
 
 class Commands(TyperGroup):
@@ -101,7 +119,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         # The reader may have gone, as `| head` does.
         if not isinstance(error, BrokenPipeError):
-            output.error(_("The answer could not be written: {why}.").format(why=error.strerror))
+            _tell_unwritten(error)
             return CannotWriteError.exit_code
     return code
 
@@ -120,10 +138,10 @@ def _run(arguments: Sequence[str]) -> int:
         output.out(error.format_message())
         return 0
     except click.UsageError as error:
-        output.error(error.format_message(), _hint(error))
+        output.error(error.format_message(), _hint(error.ctx))
         return error.exit_code
     except click.ClickException as error:
-        output.error(error.format_message())
+        output.error(error.format_message(), _hint(None))
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         output.say("")
@@ -146,11 +164,21 @@ def _tell_fault(error: OSError) -> int:
     What else can go wrong with a file is told nearer to it.
     """
     if error.filename is None:
-        output.error(_("The answer could not be written: {why}.").format(why=error.strerror))
+        _tell_unwritten(error)
         return CannotWriteError.exit_code
     name = _short(str(error.filename))
-    output.error(": ".join(filter(None, [name, error.strerror or str(error)])))
+    output.error(
+        ": ".join(filter(None, [name, error.strerror or str(error)])),
+        _("Check that the name is right."),
+    )
     return NotFoundError.exit_code
+
+
+def _tell_unwritten(error: OSError) -> None:
+    output.error(
+        _("The answer could not be written: {why}.").format(why=files.why(error)),
+        _("Make room on the disk, or send the answer elsewhere."),
+    )
 
 
 def _command() -> click.Command:
@@ -226,14 +254,13 @@ def _single(
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(
         name,
+        cls=Command,
         help=words,
         epilog=_examples(examples),
         options_metavar=_("[OPTIONS]"),
         context_settings={"help_option_names": ["--help", "-h"]},
     )(function)
-    command = typer.main.get_command(app)
-    command.context_class = help_page.Context
-    return command
+    return typer.main.get_command(app)
 
 
 def _group(name: str, entry: Entry, module: ModuleType) -> click.Command:
@@ -273,8 +300,8 @@ def _unknown(name: str, known: Sequence[str]) -> str:
     return words + " " + _("Did you mean {guess}?").format(guess=close[0]) if close else words
 
 
-def _hint(error: click.UsageError) -> str:
-    command = error.ctx.command_path if error.ctx else NAME
+def _hint(context: click.Context | None) -> str:
+    command = context.command_path if context else NAME
     return _("See {command}.").format(command=f"{command} --help")
 
 

@@ -15,7 +15,7 @@ from igangsetter import language as languages
 from igangsetter.calendar import entries as calendars
 from igangsetter.calendar import ics
 from igangsetter.characters import one_line
-from igangsetter.cli import answers, options, output
+from igangsetter.cli import answers, options, output, usage
 from igangsetter.cli.calendar_entries import Maker
 from igangsetter.errors import CannotWriteError, UsageError
 from igangsetter.language import _, current, ngettext
@@ -80,9 +80,9 @@ def run(
     output.be_plain(plain)
     wish = _wish(audience, title, with_link=with_link)
     if publish is not None and (target is not None or show_it):
-        raise UsageError(_("Choose one of {names}.").format(names="--publish, -o, --open"))
+        raise usage.only_one_of("--publish", "-o", "--open")
     if publish is None and (user is not None or yes):
-        raise UsageError(_("--user and --yes belong to --publish."))
+        raise usage.only_with("--publish", "--user", "--yes")
     code = options.language(language[0]) if language else None
     place = options.located(folder)
     groups = options.groups(folder, group)
@@ -110,7 +110,7 @@ def _wish(audience: str, title: str | None, *, with_link: bool) -> Wish:
             _("Choose: {names}.").format(names=", ".join(calendars.AUDIENCES)),
         )
     if known == "initiator" and (title is not None or with_link):
-        raise UsageError(_("--title and --with-link belong to --for group."))
+        raise usage.only_with("--for group", "--title", "--with-link")
     words = answers.event_title(title) if title is not None else ""
     return calendars.Wish(audience=known, title=words, with_link=with_link)
 
@@ -159,8 +159,8 @@ def _write(
         from igangsetter.cli import paper  # noqa: PLC0415 - with the sheets
 
         paper.open_file(path)
-    elif output.is_terminal():
-        output.say(output.wrapped(_next_step(maker.wish)))
+    else:
+        output.next_step(_next_step(maker.wish))
 
 
 def _later(entries: Callable[[], list[Entry]]) -> Iterator[Entry]:

@@ -44,7 +44,7 @@ def refused(finding: Finding) -> tuple[str, str]:
     """Why a change cannot be made, and what to do instead."""
     values = _spoken(finding.values)
     message, advice = {
-        "nothing-to-change": (_("It is so already."), ""),
+        "nothing-to-change": (_("It is so already."), _("See the plan: {show}")),
         "into-the-past": (_("{with_year} is in the past."), _("Choose a day from today on.")),
         "day-taken": (
             _("Meeting {number} is on {date} already."),
@@ -55,12 +55,15 @@ def refused(finding: Finding) -> tuple[str, str]:
             _("Meeting {number} is cancelled."),
             _("Take that back first: {restore}"),
         ),
-        "not-cancelled": (_("Meeting {number} is not cancelled."), ""),
+        "not-cancelled": (_("Meeting {number} is not cancelled."), _("See the plan: {show}")),
         "last-one-left": (
             _("Meeting {number} is the only one left."),
             _("Has the group ended? Write: {end}"),
         ),
-        "no-initiator": (_("This group has no initiator, and so no last meeting with one."), ""),
+        "no-initiator": (
+            _("This group has no initiator, and so no last meeting with one."),
+            _("See the plan: {show}"),
+        ),
         "before-the-handover": (
             _("{date} is not after your last meeting on {handover}."),
             _("Come back later, when the group has met on its own."),
@@ -84,6 +87,7 @@ def refused(finding: Finding) -> tuple[str, str]:
         "command": f"igangsetter meeting push {values.get('push', '')}",
         "restore": f"igangsetter meeting restore {values.get('number', '')}",
         "end": "igangsetter end",
+        "show": "igangsetter show",
         "follow_up": "igangsetter follow-up",
     }
     return message.format(**values), advice.format(**values)

@@ -39,10 +39,12 @@ def show(now: dt.datetime) -> None:
     if found or name:
         faults += _print_last()
     for words in broken:
-        output.error(words)
+        output.error(words, "")
     if broken:
         words = _("Install it again: {command}")
         output.say(output.wrapped(words.format(command="igangsetter daily install")))
+    elif found:
+        output.next_step(_("To stop it: {command}").format(command="igangsetter daily remove"))
     output.leave_with(faults)
     if broken:
         raise typer.Exit(1)

@@ -26,7 +26,7 @@ def first(_draft: Draft, context: Context) -> Question:
         if day < context.today and not asking.confirm(
             _("That is in the past. Do you want it?"), default=True
         ):
-            raise UsageError(_("Write another day."))
+            raise UsageError(_("All right, not that one."), _("Write another day."))
         day, clock = _not_quiet(day, context), clock or context.usual.time or answers.DEFAULT_TIME
         said = _("{date} at {time}.").format(date=current().date(day), time=current().clock(clock))
         said = said[0].upper() + said[1:]
@@ -34,7 +34,7 @@ def first(_draft: Draft, context: Context) -> Question:
         if (far or clock < EARLY) and not asking.confirm(
             said + " " + _("Is that right?"), default=True
         ):
-            raise UsageError(_("Write another day."))
+            raise UsageError(_("All right, not that one."), _("Write another day."))
         if not (far or clock < EARLY):
             output.say(f"   {said}")
         return day, clock

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from igangsetter import findings
-from igangsetter.cli import asking, options, output, versions
+from igangsetter.cli import asking, next_steps, options, output, versions
 from igangsetter.errors import CannotWriteError, InvalidPlanError, UsageError
 from igangsetter.language import _, current
 from igangsetter.plan import toml
@@ -50,6 +50,7 @@ def run(
             plans.replace_text(stored, content, plan)
             words = versions.difference_in_words(stored.content, content)
             output.out(output.wrapped(_("Written: {what}").format(what=words)))
+            output.next_step(next_steps.after_change())
             break
         if not _again(copy):
             raise typer.Exit(65)
@@ -108,4 +109,7 @@ def _open(path: Path) -> None:
             ),
         ) from error
     if done.returncode:
-        raise CannotWriteError(_("The editor ended with an error. The plan is as it was."))
+        raise CannotWriteError(
+            _("The editor ended with an error. The plan is as it was."),
+            _("Try once more, or choose another editor with EDITOR."),
+        )

@@ -39,7 +39,10 @@ def run(
     """Agree on the follow-up, change its day, or leave it out."""
     output.be_plain(plain)
     if (none and (day or agreed)) or not (none or day or agreed):
-        raise UsageError(_("Write a day or a meeting, --agreed, or --none."))
+        raise UsageError(
+            _("It is not clear what should happen with the follow-up."),
+            _("Write a day or a meeting, --agreed, or --none."),
+        )
     stored, now = options.stored(folder, group), options.today(today)
     if none:
         changed = leaving.no_visit(stored.plan)

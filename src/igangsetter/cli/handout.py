@@ -77,7 +77,9 @@ def run(
     kind = paper.checked_format(extension) if extension else None
     wished = [options.language(code) for code in language or []]
     if every and (ids or moment):
-        raise UsageError(_("--all is every sheet already: leave out what else you asked for."))
+        raise UsageError(
+            _("--all is every sheet already."), _("Leave out what else you asked for.")
+        )
     if not (ids or moment or every):
         speaker = languages.of(wished[0] if wished else languages.current().code)
         odd: list[IgangsetterError] = []
@@ -179,10 +181,8 @@ def _screen(
     drawn = not output.is_in_lines()
     shown = screen(documents, output.width(), output.dress, drawn=drawn)
     output.out_dressed(shown.rstrip("\n"))
-    if output.is_terminal():
-        output.say(
-            "\n" + _("On paper: {command}").format(command=f"igangsetter print {found[0][0].id}")
-        )
+    command = f"igangsetter print {found[0][0].id}"
+    output.next_step("\n" + _("On paper: {command}").format(command=command))
 
 
 def _files(
@@ -209,6 +209,8 @@ def _files(
         output.out(str(path))
     if show_it and paths:
         paper.open_file(paths[0])
+    elif paths:
+        output.next_step(_("Add {option} to see it at once.").format(option="--open"))
     return press.faults
 
 

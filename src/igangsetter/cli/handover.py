@@ -60,4 +60,7 @@ def _half(text: str | None) -> Literal["first", "second"] | None:
     match text:
         case None | "first" | "second":
             return text
-    raise UsageError(_("Write --alone-half first or --alone-half second."))
+    raise UsageError(
+        _("“{text}” is no half of a meeting.").format(text=text),
+        _("Write --alone-half first or --alone-half second."),
+    )

@@ -178,8 +178,8 @@ def _draft(wish: Wish, waiting: Due, composer: Composer, day: dt.date, place: Pa
         output.out(str(path))
         if not letter.to:
             output.say(output.wrapped(_("It has no address: write it in the mail program.")))
-    if found and output.is_terminal():
-        output.say(output.wrapped(_("Open it with your mail program, and send it from there.")))
+    if found:
+        output.next_step(_("Open it with your mail program, and send it from there."))
 
 
 def _own(place: Path) -> str:

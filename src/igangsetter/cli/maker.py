@@ -185,5 +185,6 @@ def _check_presence(model: models.Model, count: int, half: int | None) -> None:
         raise UsageError(
             _("The first meeting is never half alone: of {count} at most {most}.").format(
                 count=count, most=max(count - 1, 0)
-            )
+            ),
+            _("Write a smaller number for --half-alone."),
         )

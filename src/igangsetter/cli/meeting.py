@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from igangsetter.cli import answers, asking, changing, options, output, suggestions
+from igangsetter.cli import answers, asking, changing, options, output, suggestions, usage
 from igangsetter.cli.commands import Entry
 from igangsetter.errors import UsageError
 from igangsetter.language import _, current
@@ -81,7 +81,10 @@ def move(
     stored, now = options.stored(folder, group), options.today(today)
     if number.endswith(".."):
         if not (every or time or place is not None):
-            raise UsageError(_("Say what to change: --every, --time or --place."))
+            raise UsageError(
+                _("You have not written what to change in these meetings."),
+                _("Write --every, --time or --place."),
+            )
         changed = changes.rearrange(
             stored.plan,
             number.removesuffix(".."),
@@ -183,9 +186,9 @@ def add(
     output.be_plain(plain)
     stored, now = options.stored(folder, group), options.today(today)
     if visit and title is not None:
-        raise UsageError(_("Choose one of {names}.").format(names="--visit, --title"))
+        raise usage.only_one_of("--visit", "--title")
     if because and title is not None:
-        raise UsageError(_("Choose one of {names}.").format(names="--because, --title"))
+        raise usage.only_one_of("--because", "--title")
     if visit and not no_input and output.is_terminal() and not asking.confirm(
         _("Does the whole group want the visit?"), default=True
     ):  # fmt: skip

@@ -60,6 +60,12 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def next_step(words: str) -> None:
+    """What usually comes next, for a person; a program that reads along gets the answer alone."""
+    if words and is_terminal():
+        say(wrapped(words))
+
+
 def width() -> int:
     """Columns of the terminal; 80 where there is none."""
     return shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns if sys.stdout.isatty() else 80
@@ -146,7 +152,7 @@ def say(text: str, kind: str = "") -> None:
     sys.stderr.flush()
 
 
-def error(message: str, advice: str = "") -> None:
+def error(message: str, advice: str) -> None:
     """What is wrong, and what to do next."""
     for line in filter(None, (message, advice)):
         say(wrapped(line))
@@ -163,7 +169,7 @@ def tell(problem: IgangsetterError) -> None:
     if not findings:
         error(problem.message, problem.advice)
         return
-    error(problem.message)
+    error(problem.message, "")
     tell_findings(findings, "  ")
     say(wrapped(problem.advice))
 

@@ -209,5 +209,6 @@ def checked_format(text: str) -> str:
 def nothing_in(languages: Sequence[str]) -> NotFoundError:
     """The error for a language in which there is no sheet."""
     return NotFoundError(
-        _("There is no sheet in {languages}.").format(languages=", ".join(languages))
+        _("There is no sheet in {languages}.").format(languages=", ".join(languages)),
+        _("Choose: {names}.").format(names=", ".join(language.LANGUAGES)),
     )

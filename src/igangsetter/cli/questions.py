@@ -48,14 +48,15 @@ def _model(_draft: Draft, context: Context) -> Question:
     def read(text: str) -> models.Model:
         wanted = text.strip().casefold()
         if other_lines and wanted == str(FIRST_LIST + 1):
-            raise UsageError("\n".join([*other_lines, _("Write the number.")]))
+            raise UsageError("\n".join(other_lines), _("Write the number."))
         for number, model in numbered:
             if wanted in {str(number), model.id, model.organisation.casefold()}:
                 return model
         raise UsageError(
+            _("I do not understand “{text}”.").format(text=text),
             _("Write a number from 1 to {count}, or the name of a way.").format(
                 count=numbered[-1][0]
-            )
+            ),
         )
 
     return Question(
@@ -135,7 +136,7 @@ def _facilitated(draft: Draft, _context: Context) -> Question:
             ),
             default=False,
         ):
-            raise UsageError(_("Write another number."))
+            raise UsageError(_("All right, not that one."), _("Write another number."))
         return found
 
     lines = [_("(Write “4 whole” if you want to be there for the whole meeting each time.)")]

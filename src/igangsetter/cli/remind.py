@@ -11,10 +11,10 @@ import typer
 
 from igangsetter import language as languages
 from igangsetter import resources, texts
-from igangsetter.cli import options, output, suggestions
+from igangsetter.cli import options, output, suggestions, usage
 from igangsetter.cli.open_reminders import Coming, Open
 from igangsetter.delivery.items import Item
-from igangsetter.errors import ConfigurationError, IgangsetterError, InvalidPlanError, UsageError
+from igangsetter.errors import ConfigurationError, IgangsetterError, InvalidPlanError
 from igangsetter.language import Code, _
 from igangsetter.reminders import rules
 from igangsetter.store import folder as plans
@@ -166,10 +166,9 @@ def _refuse_mixtures(
     """Raise UsageError for wishes of which only one could be carried out."""
     ways = [found for found in (tick, send, show) if found]
     if len(ways) > 1:
-        names = ", ".join(name for found in ways for name in found)
-        raise UsageError(_("Choose one of {names}.").format(names=names))
+        raise usage.only_one_of(*(name for found in ways for name in found))
     if parts and mail is None:
-        raise UsageError(_("{names} belongs to --mail.").format(names=", ".join(parts)))
+        raise usage.only_with("--mail", *parts)
 
 
 def rules_of(place: Path) -> list[Rule]:
@@ -254,8 +253,8 @@ def print_items(found: Iterable[tuple[Item, Document]], *, are_of_several: bool)
         if item.due.rule.handouts and not printable:
             row = item.stored.way.by_id.get(item.due.about)
             printable = f"igangsetter print {row.number if row else 'follow-up'}"
-    if printable and output.is_terminal():
-        output.say("\n" + _("Print what you need: {command}").format(command=printable))
+    if printable:
+        output.next_step("\n" + _("Print what you need: {command}").format(command=printable))
 
 
 def done_command(item: Item, *, are_of_several: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from igangsetter.cli import options, output, versions
+from igangsetter.cli import options, output, usage, versions
 from igangsetter.delivery.items import Item
 from igangsetter.errors import NotFoundError, UsageError
 from igangsetter.language import _, current
@@ -37,7 +37,7 @@ def wish(done: str | None, undo_done: str | None, snooze: tuple[str, str] | None
     found += [Wish(undo_done)] if undo_done is not None else []
     found += [Wish(snooze[0], snooze=snooze[1])] if snooze else []
     if len(found) > 1:
-        raise UsageError(_("Choose one of {names}.").format(names="--done, --undo-done, --snooze"))
+        raise usage.only_one_of("--done", "--undo-done", "--snooze")
     return found[0]
 
 
@@ -66,6 +66,11 @@ def carry_out(
     put_off = plan.snoozed.get(item.id)
     date = current().day(put_off) if put_off else ""
     output.out(output.wrapped(words.format(title=title(Item(stored, item)), date=date)))
+    if wished.done or wished.snooze:
+        back = f"igangsetter remind --undo-done {item.id}"
+        output.next_step(_("On the list again: {title}").format(title=back))
+    else:
+        output.next_step(_("What to do now: {command}").format(command="igangsetter remind"))
 
 
 def _changed(wished: Wish, plan: Plan, item: Due, day: dt.date) -> tuple[Plan, str]:

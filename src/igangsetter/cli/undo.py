@@ -32,12 +32,13 @@ def run(
     content = _wanted(stored, to)
     reading = toml.read(content.decode("utf-8-sig"))
     if reading.plan is None:
-        raise InvalidPlanError(_("That version cannot be read."), reading.findings)
+        raise InvalidPlanError(_("That version cannot be read."), reading.findings, _see_versions())
     if not dry_run:
         # Before it is told: who reads the telling may be gone, as `| head` is.
         plans.replace_text(stored, content, reading.plan)
     what = versions.difference_in_words(content, stored.content)
-    output.out(output.wrapped(_("Taken back: {what}").format(what=what)))
+    words = _("This would be taken back: {what}") if dry_run else _("Taken back: {what}")
+    output.out(output.wrapped(words.format(what=what)))
     for line in versions.difference(stored.content, content):
         output.out("  " + line)
     if not dry_run:
@@ -51,8 +52,12 @@ def _wanted(stored: plans.Stored, to: int | None) -> bytes:
     else:
         earlier = history.before(stored.path, stored.content)
         if earlier is None:
-            raise IgangsetterError(_("There is nothing to take back."))
+            raise IgangsetterError(_("There is nothing to take back."), _see_versions())
         found = earlier
     if found == stored.content:
-        raise IgangsetterError(_("The plan is like that already."))
+        raise IgangsetterError(_("The plan is like that already."), _see_versions())
     return found
+
+
+def _see_versions() -> str:
+    return _("See the versions that there are: {command}").format(command="igangsetter history")

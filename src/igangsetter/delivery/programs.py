@@ -55,7 +55,10 @@ def refused(
 
 def _silent(program: str, why: str) -> CannotWriteError:
     words = _("{program} does not answer: {why}.")
-    return CannotWriteError(words.format(program=program, why=why))
+    return CannotWriteError(
+        words.format(program=program, why=why),
+        _("Try again. If it stays so, ask whoever looks after the machine."),
+    )
 
 
 def place(variable: str, usual: str) -> Path:

@@ -192,9 +192,7 @@ def _link(path: Path, target: Path) -> None:
     try:
         path.symlink_to(target)
     except OSError as error:
-        raise CannotWriteError(
-            _("{path} cannot be written: {why}.").format(path=path, why=files.why(error))
-        ) from error
+        raise files.cannot_write(path, error) from error
 
 
 def _unlink(path: Path) -> None:
@@ -202,5 +200,6 @@ def _unlink(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise CannotWriteError(
-            _("{path} cannot be taken away: {why}.").format(path=path, why=files.why(error))
+            _("{path} cannot be taken away: {why}.").format(path=path, why=files.why(error)),
+            _("Delete it yourself, and write the command again."),
         ) from error

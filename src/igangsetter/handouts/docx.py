@@ -146,7 +146,7 @@ class _Writer:
             try:
                 shape = foot.add_run().add_picture(io.BytesIO(self._logo.content), height=Cm(0.9))
             except _NO_PICTURE as error:
-                raise ConfigurationError(str(error)) from error
+                raise ConfigurationError(str(error), "") from error
             word.describe(shape, self._logo.words)
             foot.add_run("  ")
         self._run(foot, document.sender, document).bold = True

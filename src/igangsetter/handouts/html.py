@@ -112,7 +112,8 @@ def _refuse_reaching(page: str, folder: Path | None) -> None:
     raise CannotWriteError(
         _("The layout {path} cannot be set: {why}").format(
             path=resources.find(_LAYOUT, folder), why=why
-        )
+        ),
+        _("Mend it, or move it away: ours is used then."),
     )
 
 

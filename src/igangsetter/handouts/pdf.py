@@ -106,6 +106,13 @@ def picture(way: Timeline, code: Code) -> bytes | None:
         return None
 
 
+def _unusable(layout: Path, why: object) -> CannotWriteError:
+    return CannotWriteError(
+        _("The layout {path} cannot be set: {why}").format(path=layout, why=why),
+        _("Mend it, or move it away: ours is used then."),
+    )
+
+
 def _set(
     data: Mapping[str, Any], options: Mapping[str, Any], folder: Path | None, logo: Logo | None
 ) -> Pdf:
@@ -125,15 +132,9 @@ def _set(
     try:
         source = texts.content(layout)
     except (OSError, ValueError) as error:
-        raise CannotWriteError(
-            _("The layout {path} cannot be set: {why}").format(path=layout, why=error)
-        ) from error
+        raise _unusable(layout, error) from error
     if not is_ours and _FETCHING.search(source):
-        raise CannotWriteError(
-            _("The layout {path} cannot be set: {why}").format(
-                path=layout, why=_("it asks for a package, and nothing is ever fetched.")
-            )
-        )
+        raise _unusable(layout, _("it asks for a package, and nothing is ever fetched."))
     missing = ""
     # Typst reads the folder that it is given as root: one that holds the logo or nothing.
     with tempfile.TemporaryDirectory(prefix="igangsetter-") as empty:
@@ -146,12 +147,10 @@ def _set(
             except RuntimeError as error:
                 message = str(getattr(error, "message", error))
                 if logo and "image" in message:
-                    raise ConfigurationError(message) from error
+                    raise ConfigurationError(message, "") from error
                 character = _unprintable(message, text)
                 if character not in text or len(missing) == MOST_MISSING:
-                    raise CannotWriteError(
-                        _("The layout {path} cannot be set: {why}").format(path=layout, why=message)
-                    ) from error
+                    raise _unusable(layout, message) from error
                 missing += character
                 text = text.replace(character, STAND_IN)
             else:

@@ -137,7 +137,9 @@ def load(name: str, folder: Path | None = None) -> Model:
         return _model(loads(texts.text(path)), name)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InvalidPlanError(
-            _("The model {path} cannot be used: {why}.").format(path=path, why=error), []
+            _("The model {path} cannot be used: {why}.").format(path=path, why=error),
+            [],
+            _("Mend it, or move it away: ours is used then."),
         ) from error
 
 

@@ -179,7 +179,11 @@ def content(path: Path) -> bytes:
         )
     try:
         if path.is_file() and path.stat().st_size > LARGEST_PLAN:
-            raise InvalidPlanError(_("{path} is far too large to be a plan.").format(path=path), [])
+            raise InvalidPlanError(
+                _("{path} is far too large to be a plan.").format(path=path),
+                [],
+                _("Is it another file? Move it out of the folder."),
+            )
         return files.read(path)
     except OSError as error:
         raise files.cannot_read(path, error) from error
