@@ -213,7 +213,11 @@ def window(date):
 
 AUTUMN = day(8, 17)
 OUTSIDE = {"first": day(11, 9), "last": day(11, 23)}
-NOT_LAST = ("handover-not-last", "meetings.m06", {"number": 6, "date": day(2, 16)})
+NOT_LAST = (
+    "handover-not-last",
+    "meetings.m06",
+    {"number": 6, "date": day(2, 16), "handover": day(2, 2)},
+)
 
 
 @pytest.mark.parametrize(
@@ -226,8 +230,10 @@ NOT_LAST = ("handover-not-last", "meetings.m06", {"number": 6, "date": day(2, 16
         (lambda: having_meeting("m03", initiator="whole"), []),
         (lambda: having_meeting("m04", initiator="whole"), [("half-alone-elsewhere", "", {})]),
         (lambda: having_meeting("m04", status="cancelled"),
-         [("handover-not-last", "meetings.m03", {"number": 3, "date": day(1, 26)}),
-          ("handover-cancelled", "handover.meeting", {"date": day(2, 2)})]),
+         [("handover-cancelled", "handover.meeting", {"date": day(2, 2)})]),
+        (lambda: having_meeting("m04", initiator="away"),
+         [("handover-not-last", "meetings.m03",
+           {"number": 3, "date": day(1, 26), "handover": day(2, 2)})]),
         (lambda: whole(first=AUTUMN, facilitated=8), []),
         (lambda: whole(first=AUTUMN, facilitated=9),
          [("many-facilitated", "", {"count": 9, "most": 8})]),

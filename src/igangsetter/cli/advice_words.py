@@ -39,7 +39,7 @@ def table() -> dict[str, Words]:
     privacy = _("That somebody goes to such a group is health information.")
     return {
         "handover-not-last": Words(
-            _("You are at meeting {number} on {date}, after your last meeting."),
+            _("You are last at meeting {number}, {date}; the plan says {handover}."),
             _("Say which is your last: igangsetter handover N."),
             keep,
         ),

@@ -85,9 +85,15 @@ def _found(kind: str, key: str = "", **values: object) -> Finding:
 
 def _handover_not_last(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
     last = way.handover
-    if last and way.facilitated and way.facilitated[-1].id != last.id:
-        row = way.facilitated[-1]
-        yield _found("handover-not-last", f"meetings.{row.id}", number=row.number, date=row.date)
+    row = way.facilitated[-1] if way.facilitated else None
+    if last and not last.cancelled and row and row.id != last.id:
+        yield _found(
+            "handover-not-last",
+            f"meetings.{row.id}",
+            number=row.number,
+            date=row.date,
+            handover=last.date,
+        )
 
 
 def _handover_cancelled(_plan: Plan, way: Timeline, _known: Known) -> Iterator[Finding]:
