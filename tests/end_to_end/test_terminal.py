@@ -1,7 +1,9 @@
 """The wizard and the tour on a real terminal, as a person meets them."""
 
 import contextlib
+import io
 import os
+import re
 import signal
 import sys
 import time
@@ -113,6 +115,32 @@ def test_the_wizard_on_a_narrow_dumb_terminal(terminal, lang, first, ready):
     assert "\x1b[" not in shown
     for line in shown.splitlines():
         assert len(line) <= 40 or "/" in line
+
+
+ANSWERS = {
+    "nb": ("?", "Tirsdagsgruppa", "1", "i forfjor en gang", "12. januar kl. 18", "<", "",
+           "hver uke", "Frivilligsentralen", "Kari Nordmann", "tjue", "4", "uke 8", ""),
+    "nn": ("?", "Tysdagsgruppa", "1", "i fjor ein gong", "12. januar kl. 18", "<", "",
+           "kvar veke", "Frivilligsentralen", "Kari Nordmann", "tjue", "4", "veke 8", ""),
+    "en": ("?", "Tuesday Group", "1", "some time ago", "12 January at 18", "<", "",
+           "every week", "The volunteer centre", "Kari Nordmann", "twenty", "4", "week 8", ""),
+}  # fmt: skip
+"""Help for the first question, a date and a number that nobody understands, and once back."""
+
+
+@pytest.mark.parametrize("lang", ANSWERS)
+def test_the_wizard_from_the_first_question_to_the_plan(terminal, folder, lang, snapshot):
+    child = terminal("new-group", "--today", "2026-11-21", lang=lang)
+    child.logfile_read = seen = io.StringIO()
+    for text in ANSWERS[lang]:
+        child.expect("> ")
+        child.sendline(text)
+    child.expect(pexpect.EOF)
+    child.wait()
+    assert child.exitstatus == 0
+    lines = re.sub(r"\x1b\[[\d;]*m", "", seen.getvalue()).replace("\r\n", "\n").splitlines()
+    assert all(len(line) <= 80 or str(folder) in line for line in lines)
+    assert "\n".join(line.replace(str(folder), "/PLANS") for line in lines) == snapshot
 
 
 def test_the_tour_waits_for_enter_between_its_parts(terminal, tmp_path):
