@@ -26,6 +26,12 @@ def cancelled(key):
     return dataclasses.replace(base, meetings=base.meetings | {key: one})
 
 
+def only_one():
+    base = make_plan("uten-igangsetter")
+    visit = dataclasses.replace(base.follow_up, meeting="", rule="none")
+    return dataclasses.replace(base, meetings={"m01": base.meetings["m01"]}, follow_up=visit)
+
+
 def two():
     return [make_plan(), make_plan(name="Annen", first=day(2, 1))]
 
@@ -48,7 +54,18 @@ def on_a_holiday():
          "Tirsdagsgruppa  on its own (follow-up not held)  –\n", ""),
         (lambda: [make_plan(name=LONG)], ["groups", "--today", "2026-11-21"], 0,
          f"{LONG}\n  before the start\n  meeting 1, Tuesday 12 January 2027\n", ""),
+        *[(lambda every=every: [make_plan(every=every)], ["show"], 0,
+           f"Tirsdagsgruppa – Frivilligsentralen – {days}, 18:00–20:00\n", "") for every, days in (
+            ("2 weeks", "every other Tuesday"), ("3 weeks", "every third Tuesday"),
+            ("4 weeks", "every fourth Tuesday"), ("month", "one Tuesday a month"))],
         # --- changes ---
+        (lambda: [only_one()], ["meeting", "cancel", "1", "--no-input", "--today", "2026-11-21"], 1, "",
+         "Meeting 1 is the only one left.\nHas the group ended? Write: igangsetter end\n"),
+        (lambda: [make_plan()], ["meeting", "restore", "2"], 1, "",
+         "Meeting 2 is not cancelled.\nSee the plan: igangsetter show\n"),
+        (lambda: [make_plan("uten-igangsetter")], ["handover", "3"], 1, "",
+         "This group has no initiator, and so no last meeting with one.\n"
+         "See the plan: igangsetter show\n"),
         (lambda: [make_plan()], ["undo"], 1, "", "There is nothing to take back.\n"
          "See the versions that there are: igangsetter history\n"),
         (lambda: [make_plan()], ["undo", "--to", "1"], 1, "", "The plan is like that already.\n"

@@ -15,7 +15,6 @@ from igangsetter.errors import (
     ConfigurationError,
     IgangsetterError,
     InvalidPlanError,
-    NotFoundError,
     UsageError,
 )
 from igangsetter.handouts import logo, packs, publish
@@ -204,11 +203,3 @@ def checked_format(text: str) -> str:
             _("Choose: {names}.").format(names=", ".join(publish.FORMATS)),
         )
     return text
-
-
-def nothing_in(languages: Sequence[str]) -> NotFoundError:
-    """The error for a language in which there is no sheet."""
-    return NotFoundError(
-        _("There is no sheet in {languages}.").format(languages=", ".join(languages)),
-        _("Choose: {names}.").format(names=", ".join(language.LANGUAGES)),
-    )
