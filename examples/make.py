@@ -1,7 +1,8 @@
 """Make again what the tool prints for the example plans: `python examples/make.py`.
 
 For each plan the way, the reminder one week before the last meeting with the initiator, and the
-meeting plan; and pictures of four sheets for the README. A test keeps the texts current.
+meeting plan; and pictures of four sheets in bokmål and in nynorsk, for the README and the guides.
+A test keeps the texts current.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import io
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from igangsetter import language, resources
@@ -58,26 +60,37 @@ def printed(path: Path, code: language.Code, arguments: list[str]) -> str:
 
 def pictures(target: Path) -> None:
     """The first page of some sheets as PNG, set by the layout that sets the PDF."""
-    import typst
-
-    stored = plans.load(HERE / "tirsdagsgruppa.toml")
-    layout = resources.find("layout/handout.typ")
-    assert layout is not None
     place = target / "pictures"
     place.mkdir(parents=True, exist_ok=True)
-    for name in PICTURES:
-        sheet = catalogue.sheet(name, language.of("nb"))
-        found = publish.document(stored.way, sheet, None)
-        data = pdf.as_input([found], found.title, SIZE)
-        with tempfile.TemporaryDirectory() as empty:
-            compiler = typst.Compiler(root=empty, font_paths=pdf.fonts())
-            made = compiler.compile(
-                layout.read_bytes(), format="png", ppi=75.0,
-                sys_inputs={"documents": json.dumps(data, ensure_ascii=False)},
-            )  # fmt: skip
-        first = made[0] if isinstance(made, list) else made
-        assert first is not None
-        (place / f"{name}.png").write_bytes(first)
+    bokmal = plans.load(HERE / "tirsdagsgruppa.toml").plan
+    nynorsk = replace(
+        bokmal,
+        group=replace(bokmal.group, name="Tysdagsgruppa", language="nn"),
+        place=replace(bokmal.place, access="Nøkkelen får du i skranken"),
+    )
+    for plan, ending in ((bokmal, ""), (nynorsk, "-nn")):
+        for name in PICTURES:
+            (place / f"{name}{ending}.png").write_bytes(picture(Timeline(plan), name))
+
+
+def picture(way: Timeline, name: str) -> bytes:
+    """The first page of a sheet, in the language of the plan."""
+    import typst
+
+    layout = resources.find("layout/handout.typ")
+    assert layout is not None
+    sheet = catalogue.sheet(name, language.of(way.plan.group.language))
+    found = publish.document(way, sheet, None)
+    data = pdf.as_input([found], found.title, SIZE)
+    with tempfile.TemporaryDirectory() as empty:
+        compiler = typst.Compiler(root=empty, font_paths=pdf.fonts())
+        made = compiler.compile(
+            layout.read_bytes(), format="png", ppi=75.0,
+            sys_inputs={"documents": json.dumps(data, ensure_ascii=False)},
+        )  # fmt: skip
+    first = made[0] if isinstance(made, list) else made
+    assert first is not None
+    return first
 
 
 if __name__ == "__main__":
