@@ -74,7 +74,7 @@ def test_a_past_or_quiet_day_is_asked_about(answer, folder):
     found = answer("T", "", "2026-01-13 18:00", "nei", "23. mars kl. 18", "", "", "", "", "", "")
     assert found.code == 0, found.err
     err = found.err.replace("\n   ", " ")
-    assert "Det er i fortida. Vil du det?" in err
+    assert "Den dagen er alt forbi. Vil du det likevel?" in err
     assert "Tirsdag 23. mars er i påskeuka. Skal vi ta tirsdag 30. mars i stedet?" in err
     assert f"{plans.load(folder / 't.toml').plan.meetings['m01'].date}" == "2027-03-30"
 

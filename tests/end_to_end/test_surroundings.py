@@ -56,7 +56,8 @@ def test_an_answer_that_finds_no_room(shell):
     found = shell("igangsetter --version >/dev/full")
     assert (found.returncode, found.stderr) == (
         73,
-        "The answer could not be written: No space left on device.\n",
+        "The answer could not be written: the disk is full.\n"
+        "Make room on the disk, or send the answer elsewhere.\n",
     )
 
 
