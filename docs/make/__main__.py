@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from pathlib import Path
 
-from igangsetter import language
+from igangsetter import __version__, language
 
 DOCS = Path(__file__).parents[1]
 
@@ -18,11 +17,9 @@ def main(target: Path) -> None:
     import manual_page  # noqa: PLC0415 - as above
     import reference_page  # noqa: PLC0415 - as above
 
-    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))
-    version = project["project"]["version"]
     pages = {"reference.md": reference_page.text, "igangsetter.1": manual_page.text}
     for name, text in pages.items():
-        (target / name).write_text(text(version), encoding="utf-8", newline="\n")
+        (target / name).write_text(text(__version__), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

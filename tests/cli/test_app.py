@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from igangsetter import language
+from igangsetter import __version__, language
 from igangsetter.cli import app
 from igangsetter.cli.commands import entries
 
@@ -27,7 +27,7 @@ def test_root_help_lists_every_command(run):
 
 
 def test_version(run):
-    assert run("--version").out == "igangsetter 0.1.0\n"
+    assert run("--version").out == f"igangsetter {__version__}\n"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from igangsetter import __version__
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -128,4 +130,4 @@ def test_its_templates_are_ready_made_and_say_the_same(installed, tmp_path):
 
 def test_it_is_the_wheel_that_was_tried(installed):
     found = installed("--version")
-    assert found.stdout == "igangsetter 0.1.0\n"
+    assert found.stdout == f"igangsetter {__version__}\n"

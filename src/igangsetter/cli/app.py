@@ -11,6 +11,7 @@ import click
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from igangsetter import __version__
 from igangsetter.cli import help_page, output
 from igangsetter.cli.commands import Entry, entries
 from igangsetter.errors import CannotWriteError, IgangsetterError, NotFoundError
@@ -242,9 +243,7 @@ def _root(
 
 def _version(on: bool) -> None:
     if on:
-        from importlib.metadata import version  # noqa: PLC0415
-
-        output.out(f"{NAME} {version(NAME)}")
+        output.out(f"{NAME} {__version__}")
         raise typer.Exit
 
 

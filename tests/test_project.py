@@ -1,0 +1,21 @@
+"""What the project says of itself: its version."""
+
+import importlib.metadata
+import re
+import tomllib
+from pathlib import Path
+
+import igangsetter
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_the_version_stands_in_one_place_and_is_told_everywhere(run):
+    assert "version" not in PROJECT
+    assert run("--version").out == f"igangsetter {igangsetter.__version__}\n"
+    told = importlib.metadata.version("igangsetter")
+    assert told == igangsetter.__version__, "install it anew: pip install -e ."
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.search(r"^## \[(\d[^]]*)\]", changes, re.MULTILINE)
+    assert newest[1] == igangsetter.__version__
