@@ -1,5 +1,6 @@
 """What a wheel holds that a checkout does not: translations compiled, templates ready made."""
 
+import io
 import shutil
 import sys
 import tempfile
@@ -35,8 +36,12 @@ class Compile(BuildHookInterface):  # type: ignore[type-arg]
         for po in Path(self.root).glob("src/igangsetter/locale/*/LC_MESSAGES/*.po"):
             with po.open("rb") as source:
                 catalogue = read_po(source)
-            with po.with_suffix(".mo").open("wb") as target:
-                write_mo(target, catalogue)
+            compiled = io.BytesIO()
+            write_mo(compiled, catalogue)
+            target = po.with_suffix(".mo")
+            # Somebody may be reading the one that is there.
+            if not target.exists() or target.read_bytes() != compiled.getvalue():
+                target.write_bytes(compiled.getvalue())
 
     def _make_templates_ready(self, package: Path) -> None:
         sys.path.insert(0, str(Path(self.root) / "src"))
