@@ -26,20 +26,21 @@ def anchors(path):
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in found}
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, "../CONTRIBUTING.md"])
 def test_links_and_pictures_lead_somewhere(name):
     text = (DOCS / name).read_text(encoding="utf-8")
     found = re.findall(r"\]\((?!https?://)([^)#]*)(?:#([^)]*))?\)", text)
     assert found
     for target, heading in found:
-        path = DOCS / target if target else DOCS / name
+        path = (DOCS / name).parent / target if target else DOCS / name
         assert path.exists(), target
         assert not heading or heading in anchors(path), heading
 
 
 def test_every_page_stands_in_the_index_and_the_index_in_the_readme():
     index = (DOCS / "README.md").read_text(encoding="utf-8")
-    assert set(NAMES) - {"README.md"} <= set(pages.links(index))
+    known = {"../CONTRIBUTING.md", "../SECURITY.md", "../CHANGELOG.md", "../LICENSE"}
+    assert set(NAMES) - {"README.md"} | known <= set(pages.links(index))
     readme = (pages.ROOT / "README.md").read_text(encoding="utf-8")
     norwegian, english = readme.split("\n## In English\n")
     for part in (norwegian, english):
@@ -47,7 +48,10 @@ def test_every_page_stands_in_the_index_and_the_index_in_the_readme():
             pages.links(part)
         )
     assert {"docs/organisasjoner.md", "docs/organisasjonar.md"} <= set(pages.links(norwegian))
-    assert {"docs/organisations.md", "docs/carrying-on.md"} <= set(pages.links(english))
+    assert {"docs/organisations.md", "docs/carrying-on.md", "CONTRIBUTING.md"} <= set(
+        pages.links(english)
+    )
+    assert all("LICENSE" in pages.links(part) for part in (norwegian, english))
 
 
 @pytest.mark.parametrize("name", SPOKEN)
