@@ -162,7 +162,7 @@ def test_an_output_folder_that_is_a_file(run, stored, tmp_path):
 def test_print_lists_the_copies_and_says_where_the_file_is(run, stored, folder):
     found = run("print", "1", speak="nb")
     lines = found.out.splitlines()
-    assert lines[0] == "     1 stk  side 1     Kjøreplan: første møte (til deg)"
+    assert lines[0] == "      1 stk  side 1     Kjøreplan: første møte (til deg)"
     assert lines[1] == "én til hver  side 2     Prinsipper for samtalen"
     assert lines[2] == "én til hver  side 3     Praktiske rammer"
     assert found.err.endswith("eller skriv: igangsetter print 1 --open\n")

@@ -97,7 +97,7 @@ def test_a_cover_in_the_other_formats(run, stored, tmp_path, kind):
 def test_large_print_promises_no_page_numbers(run, stored):
     found = run("print", "1", "--large-print", speak="nb")
     assert found.out.splitlines()[:2] == [
-        "     1 stk  Kjøreplan: første møte (til deg)", "én til hver  Prinsipper for samtalen"]  # fmt: skip
+        "      1 stk  Kjøreplan: første møte (til deg)", "én til hver  Prinsipper for samtalen"]  # fmt: skip
 
 
 def test_large_print_is_large(run, stored, tmp_path):

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from igangsetter.store.folder import Stored
 
 TO_STDOUT = "-"
+COUNT_WIDTH = 10
+"""Of how many to print of a sheet, at least."""
 NAMELESS = "Logo"
 """What a logo shows when nobody says whose it is; the word is one in all our languages."""
 
@@ -173,9 +175,13 @@ def tell_copies(copies: Sequence[Copies], first: int = 1, *, large: bool = False
     `first` is the page of the first sheet. In large print a sheet takes as many as it takes.
     """
     page = first
-    for one in copies:
-        sheet, count = one.sheet, one.pages
-        many = _("one each") if count == "each" else _("{count} ×").format(count=count)
+    counts = [
+        _("one each") if one.pages == "each" else _("{count} ×").format(count=one.pages)
+        for one in copies
+    ]
+    width = max([COUNT_WIDTH, *map(len, counts)])
+    for one, many in zip(copies, counts, strict=True):
+        sheet = one.sheet
         last = page + one.length - 1
         pages = f"{page}" if last == page else f"{page}–{last}"
         remarks = []
@@ -184,7 +190,7 @@ def tell_copies(copies: Sequence[Copies], first: int = 1, *, large: bool = False
         if sheet.audience == "initiator":
             remarks.append(_("for you"))
         where = _("page {pages}").format(pages=pages)
-        start = f"{many:>10}" if large else f"{many:>10}  {where:<9}"
+        start = f"{many:>{width}}" if large else f"{many:>{width}}  {where:<9}"
         words = f"{start}  {sheet.title}" + (f" ({'; '.join(remarks)})" if remarks else "")
         output.out(output.wrapped(words, " " * (len(start) + 2)))
         page = last + 1
