@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 TO_STDOUT = "-"
 COUNT_WIDTH = 10
 """Of how many to print of a sheet, at least."""
+SECONDS_TO_REFUSE = 2
+"""What opens files may stay for as long as the file is shown, or say at once that it cannot."""
 NAMELESS = "Logo"
 """What a logo shows when nobody says whose it is; the word is one in all our languages."""
 
@@ -197,8 +200,35 @@ def tell_copies(copies: Sequence[Copies], first: int = 1, *, large: bool = False
 
 
 def open_file(path: Path) -> None:
-    """Show the file with whatever the machine shows such files with."""
-    typer.launch(str(path))
+    """Show the file with whatever the machine shows such files with, or say that nothing does."""
+    if not _is_shown(path):
+        words = _("Nothing on this machine could show the file. Open it yourself: {path}")
+        output.say(output.wrapped(words.format(path=path)))
+
+
+def _is_shown(path: Path) -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return typer.launch(str(path)) == 0
+    import shutil  # noqa: PLC0415 - most files are not opened
+    import subprocess  # noqa: PLC0415 - as above
+
+    opener = shutil.which("xdg-open")
+    if opener is None:
+        return False
+    try:
+        # Away from her terminal: a browser of text would take it over, and Ctrl-C close the viewer.
+        viewer = subprocess.Popen(  # noqa: S603 - a path that we made, and no shell
+            [opener, str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        return viewer.wait(timeout=SECONDS_TO_REFUSE) == 0
+    except subprocess.TimeoutExpired:
+        return True
+    except OSError:
+        return False
 
 
 def checked_format(text: str) -> str:
