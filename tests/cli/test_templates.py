@@ -38,6 +38,8 @@ def test_copy_takes_what_belongs_to_a_name(run, folder, name, files):
     for one in files:
         ours = (resources.packaged() / one).read_bytes()
         assert (folder / "templates" / one).read_bytes() == ours
+    told = "Change it, and try it" if len(files) == 1 else "Change those that you use, and try them"
+    assert found.err == f"{told}: igangsetter templates check\n"
     assert own_templates.outdated(folder) == []
 
 

@@ -75,10 +75,13 @@ def copy(
             _("There is no template called “{name}”.").format(name=name),
             _("See them all: {command}").format(command="igangsetter templates list"),
         )
-    for path in own_templates.copy(place, wished, replace=force):
+    copied = own_templates.copy(place, wished, replace=force)
+    for path in copied:
         output.out(str(path))
-    command = "igangsetter templates check"
-    output.say(output.wrapped(_("Change it, and try it: {command}").format(command=command)))
+    words = _("Change it, and try it: {command}")
+    if len(copied) > 1:
+        words = _("Change those that you use, and try them: {command}")
+    output.say(output.wrapped(words.format(command="igangsetter templates check")))
 
 
 def check(
