@@ -377,3 +377,21 @@ def test_one_plan_is_checked_and_the_logo_with_it(run, folder, stored):
     found = run("check", "-g", "annen")
     assert found.code == 78
     assert "nowhere.png" in found.err
+
+
+@pytest.mark.parametrize(
+    ("day", "given", "told"),
+    [
+        ("2026-11-21", [], "moteplan"),
+        ("2027-01-11", [], "1"),
+        ("2027-02-01", [], "4"),
+        ("2027-03-13", [], "10"),
+        ("2027-03-13", ["follow-up", "2027-03-17"], "follow-up"),
+    ],
+)
+def test_what_there_is_to_print_for_a_reminder(typed, stored, day, given, told):
+    if given:
+        assert typed(*given).code == 0
+    found = typed("remind", "--today", day)
+    assert found.err == f"\nPrint what you need: igangsetter print {told}\n"
+    assert typed("print", told, "--today", day).code == 0

@@ -251,10 +251,17 @@ def print_items(found: Iterable[tuple[Item, Document]], *, are_of_several: bool)
         output.out_dressed(parted + shown)
         parted = between(output.width(), drawn=drawn)
         if item.due.rule.handouts and not printable:
-            row = item.stored.way.by_id.get(item.due.about)
-            printable = f"igangsetter print {row.number if row else 'follow-up'}"
+            printable = f"igangsetter print {_to_print(item)}"
     if printable:
         output.next_step("\n" + _("Print what you need: {command}").format(command=printable))
+
+
+def _to_print(item: Item) -> str:
+    """The pack of what a reminder is about; where that is no meeting, its first sheet."""
+    rule = item.due.rule
+    if row := item.stored.way.by_id.get(item.due.about):
+        return str(row.number)
+    return "follow-up" if rule.anchor == "follow-up" else rule.handouts[0]
 
 
 def done_command(item: Item, *, are_of_several: bool) -> str:
