@@ -44,7 +44,7 @@ def test_help_going_back_and_bad_answers(answer, folder):
     err = found.err.replace("\n   ", " ")
     assert "Ikke ta med problem eller diagnose i navnet." in err
     assert "Gruppa må ha et navn. For eksempel: Tirsdagsgruppa" in err
-    assert "Skriv et tall fra 1 til 13, eller navnet på en måte." in err
+    assert "Skriv et tall fra lista, eller navnet på en måte." in err
     assert "Jeg forstår ikke «12/1». Skriv for eksempel «12. januar kl. 18»" in err
     assert "Skriv for eksempel «hver tredje uke»" in err
     assert "Jeg forstår ikke «hundre»." in err

@@ -6,9 +6,11 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from building import ROOT
 from igangsetter import __version__
 
 

@@ -145,7 +145,7 @@ def table() -> dict[str, Words]:
         ),
         "no-access-note": Words(
             _("It does not say how you get in."),
-            _("Write in [place] access where the key is."),
+            _("Note where the key is, under [place] access: igangsetter edit."),
             _("The first evening is calmer when the door opens."),
         ),
         "neutral-name": Words(

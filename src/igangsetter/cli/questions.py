@@ -54,9 +54,7 @@ def _model(_draft: Draft, context: Context) -> Question:
                 return model
         raise UsageError(
             _("I do not understand “{text}”.").format(text=text),
-            _("Write a number from 1 to {count}, or the name of a way.").format(
-                count=numbered[-1][0]
-            ),
+            _("Write a number from the list, or the name of a way."),
         )
 
     return Question(
