@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import sys
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import jinja2
@@ -23,7 +22,7 @@ from jinja2.visitor import NodeTransformer
 from igangsetter.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
     from types import FrameType
 
@@ -48,24 +47,27 @@ _WALKERS = (jinja2.filters.__file__, jinja2.runtime.__file__, markupsafe.__file_
 _watch: _Watch | None = None
 
 
-@contextmanager
-def limited(folder: Path | None) -> Iterator[None]:
+class limited:  # noqa: N801 - read as a word: `with limited(folder):`
     """Look at every step of templates in a folder that has its own; ours need no looking at.
 
     Raises SecurityError, where jinja2 has no limit of its own for loops within loops and for
-    values that double.
+    values that double. No generator: whoever traces already then misses as many returns as calls.
     """
-    global _watch  # noqa: PLW0603 - one template at a time
-    if folder is None or not (folder / "templates").is_dir():
-        yield
-        return
-    before, _watch = sys.gettrace(), _Watch(str(folder))
-    sys.settrace(_watch.called)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
-        _watch = None
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder if folder and (folder / "templates").is_dir() else None
+
+    def __enter__(self) -> None:
+        global _watch
+        if self._folder is not None:
+            self._before, _watch = sys.gettrace(), _Watch(str(self._folder))
+            sys.settrace(_watch.called)
+
+    def __exit__(self, *_: object) -> None:
+        global _watch  # noqa: PLW0603 - as above
+        if self._folder is not None:
+            sys.settrace(self._before)
+            _watch = None
 
 
 class _Watch:
