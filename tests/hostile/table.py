@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hostile import table_bombs, table_places, table_plans, table_templates
+from hostile import (
+    table_bombs,
+    table_large_plans,
+    table_layouts,
+    table_links,
+    table_logos,
+    table_places,
+    table_plans,
+    table_templates,
+)
 
 CASES = [
     case
-    for table in (table_plans, table_templates, table_places, table_bombs)
+    for table in (
+        table_plans,
+        table_large_plans,
+        table_templates,
+        table_layouts,
+        table_places,
+        table_links,
+        table_logos,
+        table_bombs,
+    )
     for case in table.CASES
 ]
 
