@@ -16,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import make_plan
-from fuzz import law, strategies
+from fuzz import accidents, law, strategies
 from igangsetter import language
 from igangsetter.characters import UNSEEN
 from igangsetter.cli import app
@@ -97,9 +97,9 @@ def with_day(arguments, day):
 
 
 contents = (
-    strategies.mutated_texts().map(lambda text: text.encode("utf-8", "replace"))
+    accidents.mutated_texts().map(lambda text: text.encode("utf-8", "replace"))
     | strategies.whole_plans().map(lambda found: plans.text(found).encode())
-    | strategies.file_bytes()
+    | accidents.file_bytes()
 )
 
 
@@ -146,5 +146,5 @@ def test_a_folder_with_other_files_of_any_kind(content, arguments, data):
         for other in others if data else []:
             if data.draw(st.booleans()):
                 (place / other).parent.mkdir(parents=True, exist_ok=True)
-                (place / other).write_bytes(data.draw(strategies.file_bytes()))
+                (place / other).write_bytes(data.draw(accidents.file_bytes()))
         answered(place, arguments, "commands: folders")

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fuzz import law, strategies
+from fuzz import accidents, law, strategies
 from igangsetter import findings, language
 from igangsetter.errors import InvalidPlanError
 from igangsetter.plan import tables, toml
@@ -31,7 +31,7 @@ def answered(text, subject):
 
 
 @law.many(150)
-@given(strategies.mutated_texts())
+@given(accidents.mutated_texts())
 @example("x = '" + "a" * 300_000 + "'")
 @example("'line " + "9" * 5000 + ", column 1' = 1\n" * 2)
 def test_a_mutated_plan(text):
@@ -45,7 +45,7 @@ def test_a_mutated_plan(text):
 
 
 @law.many(150)
-@given(strategies.toml_texts())
+@given(accidents.toml_texts())
 @example("a = '\u2028'\n[group]\nx = 1\n")
 @example('"a\\nb" = 1\n')
 def test_lines_that_look_like_toml(text):
@@ -53,7 +53,7 @@ def test_lines_that_look_like_toml(text):
 
 
 @law.many(8)
-@given(strategies.swollen_texts(tables.MOST_CHARACTERS))
+@given(accidents.swollen_texts(tables.MOST_CHARACTERS))
 @example("x = [\n[" + " " * 100_000 + "\n]]\n")
 @example("".join(f"[x{number}.{'a.' * 37}a]\n" for number in range(2300)))
 @example("".join(f"name{number} = 1\n" for number in range(15_000)))
@@ -67,7 +67,7 @@ def test_a_piece_of_toml_thousands_of_times_over(text):
 
 
 @law.many(100)
-@given(strategies.file_bytes())
+@given(accidents.file_bytes())
 def test_bytes_in_a_file(content):
     with tempfile.TemporaryDirectory() as name:
         path = Path(name, "plan.toml")

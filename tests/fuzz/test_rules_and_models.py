@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fuzz import law, strategies
+from fuzz import accidents, law, strategies
 from igangsetter import language, resources
 from igangsetter.errors import InvalidPlanError, NotFoundError
 from igangsetter.handouts import catalogue
@@ -31,7 +31,7 @@ FRONTS = tuple(
 
 @law.many(50)
 @given(
-    strategies.mutated_texts((OURS,)) | strategies.toml_texts(),
+    accidents.mutated_texts((OURS,)) | accidents.toml_texts(),
     strategies.whole_plans(),
     strategies.days,
     st.integers(0, 3660),
@@ -56,7 +56,7 @@ def test_a_model_is_refused_or_a_group_can_be_made_with_it(data):
     name = data.draw(st.sampled_from(strategies.MODELS))
     own = MODELS[strategies.MODELS.index(name)]
     content = data.draw(
-        strategies.mutated_texts((own,)).map(str.encode) | strategies.file_bytes((own,))
+        accidents.mutated_texts((own,)).map(str.encode) | accidents.file_bytes((own,))
     )
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "templates", "models")
@@ -83,8 +83,8 @@ def _made(model):
 
 @law.many(50)
 @given(
-    strategies.mutated_texts(FRONTS).map(lambda text: f"+++\n{text}\n+++\n# x\n".encode())
-    | strategies.file_bytes(FRONTS)
+    accidents.mutated_texts(FRONTS).map(lambda text: f"+++\n{text}\n+++\n# x\n".encode())
+    | accidents.file_bytes(FRONTS)
 )
 def test_the_lines_above_a_sheet_are_refused_or_make_sheets(content):
     with tempfile.TemporaryDirectory() as folder:

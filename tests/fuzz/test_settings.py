@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from hypothesis import example, given
 
-from fuzz import law, strategies
+from fuzz import accidents, law, strategies
 from igangsetter import findings, language
 from igangsetter.delivery import account
 from igangsetter.errors import ConfigurationError
@@ -70,13 +70,13 @@ def try_settings(content, subject):
 
 
 @law.many(150)
-@given(strategies.mutated_texts((SETTINGS,)).map(str.encode) | strategies.file_bytes((SETTINGS,)))
+@given(accidents.mutated_texts((SETTINGS,)).map(str.encode) | accidents.file_bytes((SETTINGS,)))
 def test_the_settings_of_a_folder(content):
     try_settings(content, "settings")
 
 
 @law.many(2)
-@given(strategies.swollen_texts(tables.MOST_CHARACTERS))
+@given(accidents.swollen_texts(tables.MOST_CHARACTERS))
 def test_settings_that_are_far_too_large(text):
     try_settings(text.encode(), "settings: swollen")
 
@@ -87,8 +87,8 @@ def test_settings_as_large_as_a_film():
 
 @law.many(120)
 @given(
-    strategies.mutated_texts((MAIL,)).map(str.encode)
-    | strategies.file_bytes((MAIL,))
+    accidents.mutated_texts((MAIL,)).map(str.encode)
+    | accidents.file_bytes((MAIL,))
     | strategies.addresses().map(lambda text: MAIL.replace("kari@example.org", text).encode())
 )
 @example(b'sender = "a@b"\nto = ""\n')

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fuzz import law, papers, strategies
+from fuzz import accidents, law, papers, strategies
 from igangsetter import language, templating
 from igangsetter.errors import InvalidPlanError
 from igangsetter.handouts import catalogue, publish
@@ -33,7 +33,7 @@ def test_every_sheet_takes_every_plan(found, sheet, organisation):
 
 
 @law.many(60)
-@given(strategies.mutated_texts(), st.sampled_from(SHEETS))
+@given(accidents.mutated_texts(), st.sampled_from(SHEETS))
 def test_every_sheet_takes_a_plan_after_an_accident(text, sheet):
     found = toml.read(text).plan
     if found is not None:
