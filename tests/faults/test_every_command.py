@@ -1,4 +1,4 @@
-"""Each command that writes, struck and killed at its calls: see `trial` for what must hold."""
+"""Each command that writes, struck and killed at its calls: see `verdict` for what must hold."""
 
 import json
 import os
@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from faults.commands import COMMANDS, DAY
-from faults.trial import KILL, Trial
+from faults.trial import Trial
+from faults.verdict import KILL
 from igangsetter.store import folder as plans
 from igangsetter.store import history
 
