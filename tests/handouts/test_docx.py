@@ -112,6 +112,24 @@ def test_two_languages_in_one_file_are_each_marked():
     assert (left.text, right.text) == ("Prinsipper for samtalen", "Principles for the conversation")
 
 
+def test_a_line_stands_in_the_column_in_which_it_is_drawn():
+    left, right = (
+        document.Document(title="T", language=code, blocks=reading.parse(text), footer="")
+        for code, text in (("nb", "før\n\n---\n\netter"), ("en", "before\n\nafter"))
+    )
+    found = opened([publish.beside(left, right)])
+    columns = [
+        [(p.text, p._p.find(".//" + qn("w:pBdr")) is not None) for p in cell.paragraphs]
+        for cell in found.tables[0].rows[0].cells
+    ]
+    assert columns == [
+        [("før", False), ("", True), ("etter", False)], [("before", False), ("after", False)],
+    ]  # fmt: skip
+    assert list(found.element.body.iter(qn("w:pBdr"))) == list(
+        found.tables[0]._tbl.iter(qn("w:pBdr"))
+    )
+
+
 def test_a_sheet_a_section_and_half_a_sheet_twice():
     found = opened([sheet("taushetserklaering"), sheet("rammer")])
     assert len(found.sections) == 2

@@ -95,7 +95,7 @@ class _Writer:
             page = self._of(document)
             for copy in range(document.times):
                 if copy:
-                    page.line("dashed")
+                    page.line(self.file, "dashed")
                 for block in document.blocks:
                     page.write(block, self.file)
         if document.times > 1:

@@ -73,10 +73,9 @@ class WordBlocks:
             case _:
                 self._form(block, where)
 
-    def line(self, kind: str) -> None:
-        """A line across the page: `single` or `dashed`."""
-        paragraph = self._file.add_paragraph()
-        word.border(paragraph, "bottom", kind)
+    def line(self, where: Any, kind: str) -> None:
+        """A line across a page or a cell: `single` or `dashed`."""
+        word.border(where.add_paragraph(), "bottom", kind)
 
     def run(self, where: Any, text: str) -> Any:
         """Add words to a paragraph, in the sheet's language and size."""
@@ -96,7 +95,7 @@ class WordBlocks:
             case Rule() if self._document.pages > 1:
                 where.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Rule():
-                self.line("single")
+                self.line(where, "single")
             case Timeline():
                 self._way(block, where)
             case Signatures(rows):
