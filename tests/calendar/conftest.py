@@ -116,3 +116,17 @@ def proxy(peer):
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def publish(run, monkeypatch):
+    """Publish the group's calendar, and read what was told."""
+    monkeypatch.setenv("IGANGSETTER_CALDAV_PASSWORD", PASSWORD)
+
+    def call(url, *arguments):
+        known = ("--user", USER) if "/kari/" in url else ()
+        found = run("calendar", "--publish", url, "--for", "group", *known, *arguments)
+        assert PASSWORD not in found.out + found.err
+        return found
+
+    return call
