@@ -2,10 +2,10 @@
 
 Two figures, each in a table: how many mutants of plan/ and reminders/ the tests of these two kill
 (mutmut, about an hour on two cores), and which lines and branches of src/ the ordinary and the slow
-tests run through, in subprocesses too (coverage, about six minutes; what looks at finished paper in
+tests run through, in subprocesses too (coverage, about ten minutes; what looks at finished paper in
 other programs is left out). `mutants` or `coverage` as an argument makes one of them. Exit code 1
-below the aims, 2 when something is not installed: `pip install -e '.[test,measure]'`. mutmut knows
-Linux and macOS.
+below the aims and when a test fails, 2 when something is not installed: `pip install -e
+'.[test,measure]'`. mutmut knows Linux and macOS.
 
 Every mutant is counted. Killed is one that a test fails on or, shown by itself, that runs out of
 time; one that no test calls is not. Random tests and slow ones do not count here. `--carry-on` keeps
@@ -93,17 +93,9 @@ def coverage() -> bool:
     """Whether enough of src/ is run through; each package and all of it on a line."""
     cover = [sys.executable, "-m", "coverage"]
     subprocess.run([*cover, "erase"], cwd=ROOT, check=True)
-    tests = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-n",
-        "2",
-        "-m",
-        "slow or not slow",
-        f"--ignore={PAPER}",
-    ]
-    subprocess.run([*tests, "--cov", "--cov-report="], cwd=ROOT, check=True)
+    tests = [sys.executable, "-m", "pytest", "-n", "2", "-m", "slow or not slow"]
+    wishes = [f"--ignore={PAPER}", "--cov", "--cov-report="]
+    passed = subprocess.run([*tests, *wishes], cwd=ROOT, check=False).returncode == 0
     with tempfile.TemporaryDirectory() as place:
         report = Path(place) / "coverage.json"
         subprocess.run([*cover, "json", "-q", "-o", report], cwd=ROOT, check=True)
@@ -117,7 +109,10 @@ def coverage() -> bool:
     for package, found in sorted(by_package.items()):
         _print_covered("igangsetter" if package == "." else package, found)
     whole = sum(by_package.values(), Counter())
-    return _print_covered("all", whole) >= COVERED_AIM
+    share = _print_covered("all", whole)
+    if not passed:
+        print("Not every test passed: what is counted is what they ran through nevertheless.")
+    return passed and share >= COVERED_AIM
 
 
 def _print_covered(title: str, found: Counter[str]) -> float:
