@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import loopback
 from igangsetter import holidays, language
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 # pytest-socket lets a test that starts its own peer go anywhere, and asks it nothing about names.
 sys.addaudithook(loopback.guard)
+
+# That a machine is busy with something else is no fault of ours.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 TODAY = dt.date(2026, 11, 21)
 FIRST = dt.date(2027, 1, 12)

@@ -238,7 +238,8 @@ def test_a_hostile_name_prints_as_exactly_itself_in_every_format(sheet):
     ],
 )
 def test_a_layout_of_ones_own_that_cannot_be_set(tmp_path, layout, why, monkeypatch):
-    monkeypatch.setattr(pdf_file, "LONGEST_SECONDS", 3)
+    if why == "it takes longer than":  # The others end by themselves, on a slow machine late.
+        monkeypatch.setattr(pdf_file, "LONGEST_SECONDS", 3)
     place = tmp_path / "templates" / "layout"
     place.mkdir(parents=True)
     (place / "handout.typ").write_bytes(layout)
