@@ -166,6 +166,8 @@ def test_what_stands_out_for_her(name, summary, status, busy, alarm):
          "You leave at 19:00. After that the group is alone."),
         ({"alone_half": "first"}, 3, " – you come at the break",
          "The group begins alone. You come at 19:00."),
+        ({"alone_half": "first", "break_minutes": 0}, 3, " – you come half-way",
+         "The group begins alone. You come at 19:00."),
         ({}, 5, " – the group alone", "The group meets without you."),
         ({}, 10, " – the follow-up", "You come back as a guest, for the whole group."),
         ({"model": "uten-igangsetter"}, 1, "",
@@ -178,6 +180,31 @@ def test_her_part(given, number, part, first_line):
     found = events(written(base))[f"m{number:02}"]
     assert str(found["SUMMARY"]) == f"Tirsdagsgruppa: meeting {number}{part}"
     assert str(found["DESCRIPTION"]).splitlines()[0] == first_line
+
+
+def test_a_visit_that_the_group_asked_for_is_no_follow_up():
+    base = make_plan(code="en", initiators=[plan.Initiator(name="Kari Nordmann")])
+    asked = dataclasses.replace(base.meetings["m07"], initiator="visit")
+    found = events(written(dataclasses.replace(base, meetings=base.meetings | {"m07": asked})))
+    assert [
+        (str(found[key]["SUMMARY"]), str(found[key]["DESCRIPTION"])) for key in ("m07", "m10")
+    ] == [
+        ("Tirsdagsgruppa: meeting 7 – you come on a visit",
+         "Initiator: Kari Nordmann\nRounds, as a suggestion: opening round, closing round."),
+        ("Tirsdagsgruppa: meeting 10 – the follow-up",
+         "You come back as a guest, for the whole group.\n"
+         "The day is a suggestion, not agreed with the group yet.\nInitiator: Kari Nordmann\n"
+         "Rounds, as a suggestion: opening round, closing round."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [1, 4])
+def test_a_group_without_an_initiator_looks_back_by_itself(number):
+    base = make_plan("uten-igangsetter", code="en")
+    look = dataclasses.replace(base.follow_up, meeting=f"m{number:02}")
+    found = events(written(dataclasses.replace(base, follow_up=look)))[f"m{number:02}"]
+    assert str(found["SUMMARY"]) == f"Tirsdagsgruppa: meeting {number} – looking back together"
+    assert "You" not in str(found["DESCRIPTION"])
 
 
 def test_an_agreed_follow_up_is_certain():

@@ -305,6 +305,17 @@ def test_the_task_of_windows(folder, word):
     )
 
 
+@pytest.mark.parametrize(
+    ("at", "again"), [(dt.time(7, 30), "PT15H"), (dt.time(21, 5), "PT1H"), (dt.time(23, 30), None)]
+)
+def test_windows_makes_up_for_a_missed_hour_while_the_day_lasts(at, again):
+    job = jobs.Job(**{**PLAIN.__dict__, "at": at})
+    root = ET.fromstring(elsewhere.windows(job, dt.date(2026, 11, 21)))  # noqa: S314 - our own
+    space = {"t": "http://schemas.microsoft.com/windows/2004/02/mit/task"}
+    assert root.findtext(".//t:StartBoundary", None, space) == f"2026-11-21T{at:%H:%M}:00"
+    assert root.findtext(".//t:Repetition/t:Duration", None, space) == again
+
+
 @pytest.mark.parametrize("folder", ["C:\\100%", 'C:\\"x'])
 def test_what_windows_would_read_otherwise_is_refused(folder):
     with pytest.raises(UsageError):
