@@ -72,22 +72,6 @@ def test_a_folder_that_is_a_file(tmp_path):
         files.write(tmp_path / "x" / "y.toml", b"")
 
 
-def test_create_refuses_what_is_there(tmp_path):
-    path = tmp_path / "x"
-    files.create(path, b"1")
-    with pytest.raises(FileExistsError):
-        files.create(path, b"2")
-    assert path.read_bytes() == b"1"
-
-
-def test_a_dangling_link_is_no_free_name(tmp_path):
-    link = tmp_path / "x"
-    link.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(FileExistsError):
-        files.create(link, b"x")
-    assert not (tmp_path / "elsewhere").exists()
-
-
 def test_two_writers_take_turns(tmp_path):
     order = []
 

@@ -68,6 +68,13 @@ def test_two_groups_of_one_name_get_two_files(folder):
     assert paths == ["tirsdagsgruppa.toml", "tirsdagsgruppa-2.toml", "tirsdagsgruppa-3.toml"]
 
 
+def test_a_link_that_leads_to_nothing_has_its_name_taken(folder, tmp_path):
+    folder.mkdir()
+    (folder / "tirsdagsgruppa.toml").symlink_to(tmp_path / "elsewhere")
+    assert plans.add(folder, make_plan()).path.name == "tirsdagsgruppa-2.toml"
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_groups_made_at_once_never_share_a_file(folder):
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: plans.add(folder, make_plan()).path, range(16)))

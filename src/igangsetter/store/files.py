@@ -121,13 +121,6 @@ def write(path: Path, content: bytes | Iterable[bytes], *, expected: bytes | Non
     sync_folder(path.parent)
 
 
-def create(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet. Raises FileExistsError when it is, CannotWriteError."""
-    if path.exists() or path.is_symlink():
-        raise FileExistsError(path)
-    write(path, content)
-
-
 def refuse_changed(path: Path, expected: bytes) -> None:
     """Raise ChangedOnDiskError when the file holds something else than that. Raises OSError."""
     with contextlib.suppress(FileNotFoundError):

@@ -22,7 +22,7 @@ from igangsetter.store.settings import Settings
 from igangsetter.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from igangsetter.errors import Finding
     from igangsetter.plan.plan import Plan
@@ -215,16 +215,12 @@ def add(folder: Path, plan: Plan) -> Stored:
     """Write a new plan under a name that no other has. Raises CannotWriteError."""
     content = text(plan).encode()
     with files.locked(folder):
-        for path in _free(folder, slug(plan.group.name)):
-            try:
-                files.create(path, content)
-            except FileExistsError:
-                continue
-            # The plan is made: what cannot be filed now is filed before the next write.
-            with contextlib.suppress(OSError, IgangsetterError):
-                history.file(path, content)
-            return Stored(path=path, plan=plan, content=content)
-    raise AssertionError("names never run out")
+        path = _free(folder, slug(plan.group.name))
+        files.write(path, content)
+        # The plan is made: what cannot be filed now is filed before the next write.
+        with contextlib.suppress(OSError, IgangsetterError):
+            history.file(path, content)
+    return Stored(path=path, plan=plan, content=content)
 
 
 def save(old: Stored, plan: Plan) -> Stored:
@@ -275,12 +271,12 @@ def slug(name: str) -> str:
     return "gruppe" if not found or found in _TAKEN or _DEVICES.fullmatch(found) else found
 
 
-def _free(folder: Path, wanted: str) -> Iterator[Path]:
-    yield folder / f"{wanted}.toml"
-    number = 2
-    while True:
-        yield folder / f"{wanted}-{number}.toml"
+def _free(folder: Path, wanted: str) -> Path:
+    path, number = folder / f"{wanted}.toml", 2
+    while os.path.lexists(path):
+        path = folder / f"{wanted}-{number}.toml"
         number += 1
+    return path
 
 
 def decoded(path: Path, content: bytes) -> str:
