@@ -93,7 +93,7 @@ def coverage() -> bool:
     """Whether enough of src/ is run through; each package and all of it on a line."""
     cover = [sys.executable, "-m", "coverage"]
     subprocess.run([*cover, "erase"], cwd=ROOT, check=True)
-    tests = [sys.executable, "-m", "pytest", "-n", "2", "-m", "slow or not slow"]
+    tests = [sys.executable, "-m", "pytest", "-n", "2", "-m", "not faults"]
     wishes = [f"--ignore={PAPER}", "--cov", "--cov-report="]
     passed = subprocess.run([*tests, *wishes], cwd=ROOT, check=False).returncode == 0
     with tempfile.TemporaryDirectory() as place:
