@@ -216,7 +216,7 @@ _FOR_MACHINES = {
     "delivery/systemd.py": {
         "systemctl --user daemon-reload", "systemctl --user enable --now ", "--scheduler cron",
     },
-    "handouts/docx.py": {"Tick box"},
+    "handouts/word_blocks.py": {"Tick box"},
     "handouts/word.py": {"Tick box"},
     "handouts/terminal.py": {
         "(kind, text) → the text dressed for the screen; kind is heading, strong or quiet.",
@@ -226,7 +226,7 @@ _FOR_MACHINES = {
     "plan/tables.py": {"too many dots"},  # compared, never shown
     "reminders/due.py": None,  # conditions of our data
     "reminders/rules.py": None,  # as above
-    "store/folder.py": {"mobile documents", "google drive", "names never run out"},
+    "store/folder.py": {"mobile documents", "google drive"},
     "typed_dates.py": None,  # what is understood, in three languages
 }  # fmt: skip
 """Words that nobody reads on a screen, file by file; None: all of a file."""
