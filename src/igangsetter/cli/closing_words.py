@@ -112,19 +112,16 @@ def _honest(way: Timeline, avoided: QuietWeek | None, model: Model) -> list[str]
         )
     if visit and way.handover and model.follow_up.is_ours:
         lines.append(_("The day of the follow-up is our suggestion."))
-    if visit and avoided:
+    if visit and avoided and way.handover:
         why = {
             "easter": _("to avoid Easter week"),
             "christmas": _("to avoid the Christmas week"),
             "july": _("to avoid July"),
         }[avoided]
-        days = (visit.date - way.handover.date).days if way.handover else 0
-        words = _("The follow-up is on {date}, {why}.")
-        if days and days % 7 == 0:
-            words = _("The follow-up is on {date}, {weeks} weeks later, {why}.")
+        weeks = (visit.date - way.handover.date).days // 7
         lines.append(
-            words.format(
-                date=speaker.day_of_month(visit.date), weeks=speaker.number(days // 7), why=why
+            _("The follow-up is on {date}, {weeks} weeks later, {why}.").format(
+                date=speaker.day_of_month(visit.date), weeks=speaker.number(weeks), why=why
             )
         )
     return lines
