@@ -1,11 +1,13 @@
 """Help, aliases, unknown words, and the one error boundary."""
 
+import errno
 import importlib
+import os
 
 import pytest
 
 from igangsetter import __version__, language
-from igangsetter.cli import app
+from igangsetter.cli import app, output
 from igangsetter.cli.commands import entries
 
 
@@ -66,6 +68,19 @@ def test_a_fault_of_ours_is_told_without_a_traceback_or_a_value(run, stored, mon
     assert found.code == 1
     assert "Something went wrong that should not: KeyError (fail:" in found.err.replace("\n", " ")
     assert "Kari" not in found.err
+
+
+def test_a_screen_that_cannot_be_written_on(run, stored, monkeypatch):
+    def full(_text="", _style=""):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(output, "out", full)
+    found = run("show", speak="nb")
+    assert (found.code, found.err) == (
+        73,
+        "Svaret kunne ikke skrives: disken er full.\n"
+        "Gjør plass på disken, eller send svaret et annet sted.\n",
+    )
 
 
 def test_ctrl_c_gives_130(monkeypatch):

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import make_plan, tree
 from fake_machine import Machine, everything
-from igangsetter.delivery import ledger, programs
+from igangsetter.delivery import ledger, programs, trial
 from igangsetter.store import folder as plans
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="systemd and cron are not on Windows")
@@ -573,3 +573,33 @@ def test_norwegian_names(run, machine):
     assert run("daglig", "installer", "--yes", "--notify").code == 0
     assert run("daglig", "status").code == 0
     assert run("daglig", "fjern", "--yes").code == 0
+
+
+def test_a_trial_that_does_not_come_to_an_end(run, old_machine, monkeypatch):
+    monkeypatch.setattr(trial, "SECONDS", 0.01)
+    found = run(*JUST)
+    assert found.code == 0
+    assert found.out.endswith(
+        "It did not come to an end. The job stays; mend this, and see: igangsetter daily\nstatus\n"
+    )
+
+
+def test_a_program_that_fails_without_a_word(run, old_machine):
+    (old_machine.folder / "bin" / "crontab").write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    found = run(*JUST)
+    assert (found.code, found.out) == (73, "")
+    assert "code 3" in found.err
+
+
+def test_what_cannot_be_taken_away_is_named(run, machine, home):
+    run(*JUST)
+    timer = home / ".config" / "systemd" / "user" / "igangsetter.timer"
+    link = timer.parent / "timers.target.wants" / timer.name
+    link.unlink()
+    (link / "x").mkdir(parents=True)
+    found = run("daily", "remove", "--yes")
+    assert found.code == 73
+    assert f"{link} cannot be taken away: there is a folder of that name." in " ".join(
+        found.err.split()
+    )
+    assert found.err.endswith("Delete it yourself, and write the command again.\n")

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import sys
 import zlib
 
 import pypdf
@@ -130,12 +131,27 @@ def test_the_organisation_stands_at_the_foot_with_its_logo(run, logo, tmp_path, 
         assert footer.paragraphs[0]._p.xpath(".//pic:pic")
 
 
+def test_a_machine_without_typst(run, stored, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    found = run("handout", "rammer", "--format", "pdf")
+    assert (found.code, found.out, found.err) == (
+        73,
+        "",
+        "This machine cannot make PDF files: Typst is not to be had for it.\n"
+        "Use --format html and print from the browser.\n",
+    )
+
+
 @pytest.mark.parametrize("kind", ["html", "pdf", "docx"])
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (None, "No such file"),
+        (None, "it is not there"),
         (b"\x89PNG\r\n\x1a\n" + b"0" * 2_100_000, "larger than 2 MB"),
+        (
+            b"\xff\xd8\xff\xc0\0\x0b\x08\xff\xff\xff\xff\x01\x01\x11\0\xff\xd9",
+            "more than 8000000 dots",
+        ),
         (b"<svg/>", "no PNG or JPEG"),
         (b"", "no PNG or JPEG"),
     ],

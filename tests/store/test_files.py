@@ -10,6 +10,7 @@ import threading
 import pytest
 
 from conftest import tree
+from igangsetter import reasons
 from igangsetter.errors import CannotWriteError, ChangedOnDiskError
 from igangsetter.store import files, temporary
 
@@ -62,7 +63,7 @@ def test_a_fault_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch
         monkeypatch.setattr(pathlib.Path, "replace", fail)
     with pytest.raises(CannotWriteError) as caught:
         files.write(path, b"new")
-    assert files.why(OSError(fault, os.strerror(fault))) in caught.value.message
+    assert reasons.why(OSError(fault, os.strerror(fault))) in caught.value.message
     assert tree(tmp_path) == {"x.toml": b"old"}
 
 

@@ -188,4 +188,4 @@ def test_a_folder_that_is_not_hers_to_read_is_not_empty(folder, stored, monkeypa
     monkeypatch.setattr("os.listdir", refuse)
     with pytest.raises(NotFoundError) as caught:
         plans.paths(folder)
-    assert caught.value.message == f"{folder} cannot be read: Permission denied."
+    assert caught.value.message == f"{folder} cannot be read: it is not yours."

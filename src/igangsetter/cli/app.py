@@ -11,12 +11,11 @@ import click
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from igangsetter import __version__
+from igangsetter import __version__, reasons
 from igangsetter.cli import help_page, output
 from igangsetter.cli.commands import Entry, entries
 from igangsetter.errors import CannotWriteError, IgangsetterError, NotFoundError
 from igangsetter.language import _, current
-from igangsetter.store import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -169,7 +168,7 @@ def _tell_fault(error: OSError) -> int:
         return CannotWriteError.exit_code
     name = _short(str(error.filename))
     output.error(
-        ": ".join(filter(None, [name, error.strerror or str(error)])),
+        ": ".join(filter(None, [name, reasons.why(error)])),
         _("Check that the name is right."),
     )
     return NotFoundError.exit_code
@@ -177,7 +176,7 @@ def _tell_fault(error: OSError) -> int:
 
 def _tell_unwritten(error: OSError) -> None:
     output.error(
-        _("The answer could not be written: {why}.").format(why=files.why(error)),
+        _("The answer could not be written: {why}.").format(why=reasons.why(error)),
         _("Make room on the disk, or send the answer elsewhere."),
     )
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from email.policy import SMTP
 from typing import TYPE_CHECKING
 
+from igangsetter import reasons
 from igangsetter.characters import UNSEEN
 from igangsetter.delivery import account as accounts
 from igangsetter.errors import ConfigurationError, DeliveryError
@@ -208,7 +209,10 @@ def _unreachable(account: Account, error: Exception) -> ConfigurationError | Del
         case smtplib.SMTPResponseException():
             return _refused(error.smtp_code, error.smtp_error)
         case _:
-            why = getattr(error, "strerror", None) or _("no answer")
+            # smtplib's own words are English, and its errors are the system's by kind only.
+            why = _("no answer")
+            if isinstance(error, OSError) and error.strerror:
+                why = reasons.why(error)
             return DeliveryError(
                 _("{where} cannot be reached: {why}.").format(where=where, why=why), again
             )

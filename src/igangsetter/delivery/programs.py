@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from igangsetter import reasons
 from igangsetter.errors import CannotWriteError
 from igangsetter.language import _
 
@@ -36,7 +37,7 @@ def call(words: Sequence[str], content: bytes = b"") -> subprocess.CompletedProc
         why = _("it took more than {seconds} seconds").format(seconds=SECONDS)
         raise _silent(words[0], why) from error
     except OSError as error:
-        raise _silent(words[0], error.strerror or str(error)) from error
+        raise _silent(words[0], reasons.why(error)) from error
 
 
 def said(answer: subprocess.CompletedProcess[bytes]) -> str:

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from igangsetter import reasons
 from igangsetter.delivery import job as texts
 from igangsetter.delivery.job import Found
 from igangsetter.delivery.programs import BUS, WHO, call, elsewhere, place, refused, said, taken
@@ -200,6 +201,6 @@ def _unlink(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise CannotWriteError(
-            _("{path} cannot be taken away: {why}.").format(path=path, why=files.why(error)),
+            _("{path} cannot be taken away: {why}.").format(path=path, why=reasons.why(error)),
             _("Delete it yourself, and write the command again."),
         ) from error

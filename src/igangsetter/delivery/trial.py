@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from igangsetter import reasons
+
 if TYPE_CHECKING:
     from igangsetter.delivery.job import Job
     from igangsetter.delivery.schedulers import Scheduler
@@ -29,7 +31,7 @@ def run(job: Job, scheduler: Scheduler) -> tuple[int | None, str]:
             cwd=home if Path(home).is_dir() else "/",
         )
     except OSError as error:
-        return None, error.strerror or str(error)
+        return None, reasons.why(error)
     except subprocess.TimeoutExpired as error:
         return None, (error.stderr or b"").decode(errors="replace")
     return done.returncode, done.stderr.decode(errors="replace")

@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from igangsetter import reasons
 from igangsetter.errors import ConfigurationError
 from igangsetter.language import _
 from igangsetter.store import files
@@ -44,7 +45,7 @@ def read(path: Path, words: str) -> Logo:
             raise unusable(path, _("it is larger than 2 MB"))
         content = files.read(path)
     except OSError as error:
-        raise unusable(path, error.strerror or str(error)) from error
+        raise unusable(path, reasons.why(error)) from error
     for kind, (sign, last) in _SIGNS.items():
         if content.startswith(sign) and last in content:
             found = _png(content) if kind == "png" else _jpeg(content)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import tomli
 
+from igangsetter import reasons
 from igangsetter.errors import CannotWriteError, NotFoundError
 from igangsetter.language import _
 from igangsetter.store import copies as edited
@@ -133,7 +134,7 @@ def _delete_folder(place: Path) -> None:
 
 def _cannot_delete(path: Path, error: OSError) -> CannotWriteError:
     return CannotWriteError(
-        _("{path} cannot be deleted: {why}.").format(path=path, why=error.strerror),
+        _("{path} cannot be deleted: {why}.").format(path=path, why=reasons.why(error)),
         _("Close what has it open, and run the command again: it goes on."),
     )
 

@@ -9,13 +9,13 @@ process has left half written is taken away by the next write beside it: see `te
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from igangsetter import reasons
 from igangsetter.errors import CannotWriteError, ChangedOnDiskError, NotFoundError
 from igangsetter.language import _
 from igangsetter.store import temporary
@@ -91,7 +91,7 @@ def read(path: Path, largest: int | None = None) -> bytes:
 def cannot_read(path: Path, error: OSError) -> NotFoundError:
     """The error for a file or folder that cannot be read, and why."""
     return NotFoundError(
-        _("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
+        _("{path} cannot be read: {why}.").format(path=path, why=reasons.why(error)),
         _("Check that the file is there and is yours."),
     )
 
@@ -198,24 +198,9 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def why(error: OSError) -> str:
-    """What the system says, in the reader's language where we have the words."""
-    known = {
-        errno.ENOSPC: _("the disk is full"),
-        errno.EACCES: _("it is not yours to write"),
-        errno.EPERM: _("it is not yours to write"),
-        errno.EROFS: _("the disk can only be read"),
-        errno.ENOENT: _("the folder is not there"),
-        errno.ENOTDIR: _("what should be a folder is a file"),
-        errno.EISDIR: _("there is a folder of that name"),
-        errno.ENAMETOOLONG: _("the name is too long"),
-    }
-    return known.get(error.errno or 0) or error.strerror or str(error)
-
-
 def cannot_write(path: Path, error: OSError) -> CannotWriteError:
     """The error for a file or folder that cannot be written, and why."""
     return CannotWriteError(
-        _("{path} cannot be written: {why}.").format(path=path, why=why(error)),
+        _("{path} cannot be written: {why}.").format(path=path, why=reasons.why(error)),
         _("Check that the folder exists, is yours and has room, or choose another."),
     )

@@ -7,6 +7,7 @@ import datetime as dt  # noqa: TC003 - the codec reads the annotations
 from dataclasses import field, fields, replace
 from typing import TYPE_CHECKING, Literal
 
+from igangsetter import reasons
 from igangsetter.errors import (
     CannotWriteError,
     ChangedOnDiskError,
@@ -141,7 +142,7 @@ def text_of(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         why = _("it is no UTF-8 text")
         if isinstance(error, OSError):
-            why = error.strerror or str(error)
+            why = reasons.why(error)
         raise ConfigurationError(
             _("The settings {path} cannot be read: {why}.").format(path=path, why=why), _advice()
         ) from error
