@@ -15,7 +15,8 @@ if [ -e {folder}/no-cron ]; then
 fi
 case "$1" in
   -l) [ -e $file ] && exec cat $file; echo "no crontab for kari" >&2; exit 1 ;;
-  -r) rm $file ;;
+  -r) if [ -e {folder}/stuck ]; then echo "busy" >&2; exit 1; fi
+     rm $file ;;
   -) cat >$file.new; if [ -e {folder}/full ]; then echo "no room" >&2; exit 1; fi
      mv $file.new $file ;;
 esac

@@ -355,26 +355,46 @@ def test_a_line_that_cannot_be_had(
     assert "once more" not in str(box.mails[0])
 
 
-def test_a_password_from_the_keyring(run, group, settings, tmp_path, monkeypatch):
-    class Ring(keyring.backend.KeyringBackend):
-        priority = 1
-
-        def get_password(self, service, username):
-            return PASSWORD if (service, username) == (account.SERVICE, USER) else None
-
-        set_password = delete_password = None
-
+@pytest.fixture
+def ring(monkeypatch):
+    """Puts a keyring in the place of this machine's; what it does when it is asked."""
     before = keyring.get_keyring()
-    keyring.set_keyring(Ring())
     monkeypatch.delenv(account.PASSWORD, raising=False)
+
+    def put(answer):
+        class Ring(keyring.backend.KeyringBackend):
+            priority = 1
+            set_password = delete_password = None
+
+            def get_password(self, service, username):
+                return answer(service, username)
+
+        keyring.set_keyring(Ring())
+
+    yield put
+    keyring.set_keyring(before)
+
+
+def test_a_password_from_the_keyring(run, group, settings, tmp_path, monkeypatch, ring):
+    ring(lambda *asked: PASSWORD if asked == (account.SERVICE, USER) else None)
     context, trusted = certificate(tmp_path / "tls")
     monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
     box = Box()
     with post_office(box, user=USER, context=context) as port:
         settings(host=HOST, port=port, security="tls", user=USER, sender="k@example.org")
         assert run("remind", "--mail", "send", "--today", DAY).code == 0
-    keyring.set_keyring(before)
     assert len(box.mails) == 2
+
+
+def test_a_keyring_that_is_locked_is_as_good_as_none(run, group, settings, ring):
+    def locked(*_asked):
+        raise keyring.errors.KeyringLocked("the user said no")
+
+    ring(locked)
+    settings(host=HOST, port=1, security="tls", user=USER, sender="k@example.org")
+    found = run("remind", "--mail", "send", "--today", DAY)
+    assert found.code == 78
+    assert f"There is no password for {USER} at {HOST}." in found.err
 
 
 # --- What goes wrong on the way ---
@@ -562,6 +582,19 @@ def test_a_plan_and_a_template_with_faults_do_not_silence_the_others(run, group,
     assert "x.toml" in found.err
     assert "nb.md.j2:1" in found.err.replace("\n", "")
     assert ids(office.mails[0]) == ["handover-week:m04", "confidentiality-signed:m01"]
+
+
+@pytest.mark.parametrize("way", ["send", "draft"])
+def test_a_letter_of_which_nothing_can_be_read_is_not_written(run, group, folder, office, way):
+    place = folder / "templates" / "reminders"
+    place.mkdir(parents=True)
+    names = ("handover_day", "handover_week", "confidentiality_signed")
+    blocks = "".join(f"{{% block {name} %}}# {{{{ nothing }}}}{{% endblock %}}\n" for name in names)
+    (place / "nb.md.j2").write_text(blocks, encoding="utf-8")
+    found = run("remind", "--mail", way, "--today", DAY)
+    assert (found.code, found.out, office.mails) == (65, "", [])
+    assert "nb.md.j2:1" in found.err.replace("\n", "")
+    assert list(folder.rglob("*.eml")) == []
 
 
 def test_a_template_that_is_mended_later_is_sent_then(run, group, folder, office):

@@ -130,3 +130,17 @@ def test_a_list_for_several_groups_says_which(run, folder):
     assert "Done with one? igangsetter remind --done prepare:m03 -g annen" in found.err.replace(
         "\n", " "
     )
+
+
+def test_words_of_ones_own_without_a_title_stand_under_the_name_of_the_reminder(
+    run, stored, folder
+):
+    place = folder / "templates" / "reminders"
+    place.mkdir(parents=True)
+    (place / "nb.md.j2").write_text(
+        "{% block first_meeting_day %}Bare ord.{% endblock %}", encoding="utf-8"
+    )
+    found = run("remind", "--today", "2027-01-12")
+    assert found.out.startswith("first-meeting-day:m01\n=====================\n\nBare ord.\n"), (
+        found.out
+    )

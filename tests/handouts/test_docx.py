@@ -130,6 +130,15 @@ def test_a_line_stands_in_the_column_in_which_it_is_drawn():
     )
 
 
+def test_a_column_in_which_nothing_stands_is_an_empty_one():
+    left, right = (
+        document.Document(title="T", language=code, blocks=reading.parse(text), footer="")
+        for code, text in (("nb", ""), ("en", "before\n\nafter"))
+    )
+    (table,) = opened([publish.beside(left, right)]).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["", "before\nafter"]]
+
+
 def test_a_sheet_a_section_and_half_a_sheet_twice():
     found = opened([sheet("taushetserklaering"), sheet("rammer")])
     assert len(found.sections) == 2
