@@ -210,3 +210,22 @@ def test_what_it_cannot_reach_is_said(run, stored):
     for word in ("paper", "calendar server", "phone", "mail that was sent", "put elsewhere",
                  "igangsetter.toml", "backup", "cloud", "terminal", "files that were opened"):  # fmt: skip
         assert word in told
+
+
+def test_paper_that_lies_elsewhere_is_only_unlinked(run, folder, stored, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "mine.txt").write_text("mine", encoding="utf-8")
+    (folder / "papir").mkdir()
+    (folder / "papir" / stored.slug).symlink_to(elsewhere)
+    assert run("forget", "--yes").code == 0
+    assert everything(folder) == {}
+    assert not (folder / "papir" / stored.slug).is_symlink()
+    assert (elsewhere / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_called_like_a_plan_stops_nothing(run, folder, stored):
+    (folder / "annet.toml").mkdir()
+    assert run("forget", "-g", stored.slug, "--yes").code == 0
+    assert everything(folder) == {}
+    assert (folder / "annet.toml").is_dir()
