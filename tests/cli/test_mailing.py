@@ -724,19 +724,28 @@ def test_groups_without_an_initiator_are_not_written_about_and_it_is_said(run, f
         ("strange auth", 78, "offers no way of signing in"),
         ("drip", 75, "cannot be reached"),
         ("garbage", 75, "cannot be read"),
+        ("letters", 78, "localhost takes no password with such letters."),
+        ("busy", 75, "did not take it: 454 TLS not available just now"),
     ],
 )
 def test_a_server_that_is_none(run, group, settings, monkeypatch, mode, code, says):
     monkeypatch.setattr(post, "DEADLINE", 1.0)
-    monkeypatch.setenv(account.PASSWORD, PASSWORD)
+    monkeypatch.setenv(account.PASSWORD, "blåbær" if mode == "letters" else PASSWORD)
     answers = {
         "cram": [b"220 hi\r\n", b"250-hi\r\n250 AUTH CRAM-MD5\r\n", b"334 !!!\r\n"],
         "strange auth": [b"220 hi\r\n", b"250-hi\r\n250 AUTH XOAUTH2\r\n", b"221 bye\r\n"],
         "garbage": [b"\x00\xff\x00\r\n"],
+        "letters": [b"220 hi\r\n", b"250-hi\r\n250 AUTH PLAIN\r\n", b"221 bye\r\n"],
+        "busy": [
+            b"220 hi\r\n",
+            b"250-hi\r\n250 STARTTLS\r\n",
+            b"454 TLS not available just now\r\n",
+        ],
         "drip": None,
     }[mode]
     with odd_server(answers) as port:
-        settings(host="localhost", port=port, security="none", user=USER, sender="k@example.org")
+        security = "starttls" if mode == "busy" else "none"
+        settings(host="localhost", port=port, security=security, user=USER, sender="k@example.org")
         found = run("remind", "--mail", "send", "--today", DAY)
     assert found.code == code, found.err
     assert says in found.err.replace("\n", " ")

@@ -105,7 +105,7 @@ def _connect(server: smtplib.SMTP, account: Account) -> None:
         _expect(server.connect(account.host, account.usual_port), 220)
         if account.security == "starttls":
             server.starttls(context=ssl.create_default_context())
-    except (OSError, smtplib.SMTPException, UnicodeError) as error:
+    except (OSError, smtplib.SMTPException) as error:
         raise _unreachable(account, error) from None
 
 
@@ -193,11 +193,6 @@ def _unreachable(account: Account, error: Exception) -> ConfigurationError | Del
                     where=where, why=error.verify_message
                 ),
                 _("Nothing was sent. Ask whoever runs the server."),
-            )
-        case UnicodeError():
-            return ConfigurationError(
-                _("“{found}” is no name of a mail server.").format(found=account.host),
-                _("Check “host” in {path}.").format(path=accounts.place()),
             )
         case ssl.SSLError() | smtplib.SMTPNotSupportedError():
             return ConfigurationError(
