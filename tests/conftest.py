@@ -28,6 +28,8 @@ sys.addaudithook(loopback.guard)
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
+pytest_plugins = ["every_message"]
+
 TODAY = dt.date(2026, 11, 21)
 FIRST = dt.date(2027, 1, 12)
 HOSTILE = '**#1** | <b> $x$ #read("x") [a](javascript:b) \\ "æøå"'

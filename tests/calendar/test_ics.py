@@ -395,7 +395,7 @@ def assert_sound(content, count):
                      content.decode()) is None  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.text(max_size=300), st.sampled_from(entries.AUDIENCES))
 def test_any_words_come_out_as_they_went_in(name, audience):
     wish = entries.Wish(audience=audience, title=name if audience == "group" else "")
@@ -407,7 +407,7 @@ def test_any_words_come_out_as_they_went_in(name, audience):
     assert all(value in {clean, f"{clean}, {clean}"} for value in shown)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.sampled_from(models.names()),
     st.sampled_from(["week", "2 weeks", "3 weeks", "4 weeks", "month"]),

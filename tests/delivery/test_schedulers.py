@@ -56,7 +56,7 @@ def test_a_program_that_cannot_be_run_is_told(machine):
     (machine.folder / "bin" / "crontab").write_text("#!/there/is/no/such/shell\n", encoding="utf-8")
     with pytest.raises(CannotWriteError) as caught:
         Cron().installed()
-    assert caught.value.message == "crontab does not answer: No such file or directory."
+    assert caught.value.message == "crontab does not answer: it is not there."
 
 
 def test_units_that_are_no_text_are_a_job_that_cannot_be_read(machine, job):
@@ -85,7 +85,7 @@ def test_a_folder_where_a_unit_should_be_is_told_and_stays(machine, job, unit):
 
 @pytest.mark.parametrize(
     ("python", "seconds", "told"),
-    [(None, 0.05, ""), ("/there/is/no/python", 300, "No such file or directory")],
+    [(None, 0.05, ""), ("/there/is/no/python", 300, "it is not there")],
 )
 def test_a_trial_that_comes_to_no_end(machine, job, monkeypatch, python, seconds, told):
     monkeypatch.setattr(trial, "SECONDS", seconds)

@@ -5,6 +5,8 @@ import tarfile
 import zipfile
 from email import message_from_bytes
 
+import pytest
+
 from building import ROOT, build
 from igangsetter import __version__
 
@@ -27,6 +29,7 @@ def test_the_sdist_alone_makes_the_same_wheel(wheel, sdist, tmp_path):
     assert made.read_bytes() == wheel.read_bytes()
 
 
+@pytest.mark.slow
 def test_what_is_built_twice_is_the_same(wheel, sdist, tmp_path):
     again = build(tmp_path, "sdist", "wheel")
     assert [path.name for path in again] == [wheel.name, sdist.name]

@@ -90,7 +90,7 @@ def test_a_plan_changed_by_another_program_meanwhile_is_left_alone(shell, tmp_pa
     [
         ("--folder ~nobody-at-all/x show", 2, ""),
         ("show --folder '~nobody-at-all/x'", 66, "There is no plan in"),
-        (f"show --folder {'x' * 300}", 66, "File name too long"),
+        (f"show --folder {'x' * 300}", 66, "the name is too long"),
         (f"show -g {'x' * 300}", 66, "I find no group"),
         (f"show -g {'x' * 300}.toml", 66, ""),
         ("new-group T --first 1.2.2027 --no-input --place $'\\xff'", 2, "no text"),

@@ -106,7 +106,7 @@ def test_its_templates_are_ready_made_and_say_the_same(installed, tmp_path):
         ):
             target = tmp_path / f"{code}-{len(both)}"
             made = installed(
-                "handout", "--all", "--format", "md", "--format", "html", "--language", code,
+                "handout", "--all", "--format", "md", "--language", code,
                 "--folder", tmp_path, "--output", target, way_in=way_in,
             )  # fmt: skip
             assert made.returncode == 0, made.stderr

@@ -227,7 +227,7 @@ RHYTHMS = st.sampled_from(["week", "2 weeks", "4 weeks", "month"])
 FIRST = st.dates(dt.date(2024, 1, 1), dt.date(2040, 1, 1))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(KINDS, RHYTHMS, FIRST, st.data())
 def test_push_keeps_the_facilitated_meetings_and_the_order(model, rhythm, first, data):
     found = make_plan(model, every=rhythm, first=first)
@@ -242,7 +242,7 @@ def test_push_keeps_the_facilitated_meetings_and_the_order(model, rhythm, first,
     assert not set(dates) & set(DAYS)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(KINDS, RHYTHMS, FIRST, st.data())
 def test_restore_after_cancel_is_as_if_nothing_was(model, rhythm, first, data):
     found = make_plan(model, every=rhythm, first=first)
@@ -254,7 +254,7 @@ def test_restore_after_cancel_is_as_if_nothing_was(model, rhythm, first, data):
     assert changes.restore(gone, key).plan == found
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(KINDS, RHYTHMS, FIRST, st.data())
 def test_cancel_with_push_keeps_the_number_of_meetings_with_her(model, rhythm, first, data):
     found = make_plan(model, every=rhythm, first=first)
@@ -269,7 +269,7 @@ def test_cancel_with_push_keeps_the_number_of_meetings_with_her(model, rhythm, f
         assert after.follow_up.date > after.handover.date
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(KINDS, RHYTHMS, FIRST, st.data())
 def test_after_a_handover_presence_is_in_step(model, rhythm, first, data):
     found = make_plan(model, every=rhythm, first=first)

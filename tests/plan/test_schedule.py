@@ -198,7 +198,7 @@ YEARS = {
 }
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.sampled_from(models.names()), rhythms, rules, countries, first_days, st.data())
 def test_the_rules_of_every_schedule(model, rhythm, rule, country, first, data):
     days, chosen = YEARS[country], models.load(model)
@@ -288,7 +288,7 @@ CHANGES = {
 FIRST_OF_ALL = dt.date(2023, 1, 1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.sampled_from(models.names()), rhythms, rules, countries, first_days, st.data())
 def test_every_change_taken_back_gives_the_same_bytes(model, rhythm, rule, country, first, data):
     days = YEARS[country]
@@ -317,7 +317,7 @@ def test_every_change_taken_back_gives_the_same_bytes(model, rhythm, rule, count
             stored = plans.replace_text(undone, again, changed.plan)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.sampled_from(models.names()), rhythms, rules, countries, first_days, st.data())
 def test_a_meeting_moved_away_and_back_is_as_if_nothing_was(
     model, rhythm, rule, country, first, data

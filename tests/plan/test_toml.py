@@ -237,7 +237,7 @@ def test_meetings_that_are_no_table_are_one_fault():
     assert [(one.id, one.key) for one in found.findings] == [("wrong-type", "meetings")]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=300) | st.builds(lambda cut: GOOD[:cut], st.integers(0, len(GOOD))))
 def test_any_text_gives_a_plan_or_findings(text):
     found = toml.read(text)
@@ -270,7 +270,7 @@ scalars = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from([spec.name for spec in dataclasses.fields(plan.Plan)]), scalars)
 def test_anything_in_any_place_gives_a_plan_or_findings(key, value):
     text = tomli_w.dumps({key: value}) + "\n" + GOOD

@@ -74,7 +74,7 @@ def whole_plans(draw):
     )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(whole_plans())
 def test_every_plan_reads_back_as_itself_and_writes_the_same_bytes(found):
     text = toml.write(found, "x")

@@ -144,7 +144,7 @@ def test_a_follow_up_with_a_day_of_its_own_is_reminded_of():
     assert (found.id, found.due) == ("follow-up-week:follow-up", dt.date(2027, 3, 11))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.sampled_from([name for name in models.names() if name != "uten-igangsetter"]),
     st.sampled_from(["week", "2 weeks", "3 weeks", "4 weeks", "month"]),
