@@ -31,8 +31,12 @@ class Verdict:
 
     def __init__(self, trial):
         self._trial = trial
+        self._kept_from_its_group = False
 
     def at_once(self, kind, struck, answer):
+        # Whoever may not give a file to its group lets the group in no further than everybody.
+        is_kept = kind in {"EACCES", "EPERM"} and struck is not None and struck.name == "fchown"
+        self._kept_from_its_group = is_kept
         state = State.of(self._trial.folder)
         yield from told(answer)
         known = self._trial.versions | self._trial.others
@@ -84,7 +88,7 @@ class Verdict:
         for name, mode in state.modes.items():
             wished = {0o700} if (self._trial.folder / name).is_dir() else {0o600}
             if name == "tirsdagsgruppa.toml":
-                wished = {0o640}
+                wished = {0o600} if self._kept_from_its_group else {0o640}
             if name.endswith(".tmp"):
                 wished = {0o600, 0o640}
             if mode not in wished:
