@@ -32,7 +32,8 @@ class Loader(BaseLoader):
     def __init__(self, code: str, folder: Path | None) -> None:
         self._code = code
         self._folder = folder
-        self._ready_made = ModuleLoader(ready_made(Path(__file__).parent, code))
+        place = ready_made(Path(__file__).parent, code)
+        self._ready_made = ModuleLoader(place) if place.is_dir() else None
 
     def load(
         self,
@@ -41,11 +42,9 @@ class Loader(BaseLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - named by jinja2
     ) -> Template:
         """The template, ready to be filled. Raises TemplateNotFound."""
-        if self._find(name).is_relative_to(resources.packaged()):
-            try:
-                return self._ready_made.load(environment, name, globals)
-            except TemplateNotFound:  # in a checkout, or with another jinja2
-                pass
+        # None in a checkout, and where another jinja2 made them.
+        if self._ready_made and self._find(name).is_relative_to(resources.packaged()):
+            return self._ready_made.load(environment, name, globals)
         return super().load(environment, name, globals)
 
     def get_source(self, environment: object, template: str) -> tuple[str, str, Callable[[], bool]]:
