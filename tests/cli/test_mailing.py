@@ -836,3 +836,13 @@ def test_the_daily_run_is_noted(run, group, folder, office):
     (folder / "templates" / "reminders" / "rules.toml").write_text("[x")
     run("remind", "--mail", "send", "--daily", "--today", "2027-02-04")
     assert ledger.last_run().code == 78
+
+
+def test_a_value_that_swallowed_the_lines_below_is_not_told(run, stored):
+    path = account.place()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('to = """\npassword_command = ["echo", "hemmelig"]\n"""\nhost = "localhost"\n')
+    found = run("remind", "--mail", "send", "--today", "2027-01-26")
+    assert found.code == 78
+    assert "“…”" in found.err
+    assert "hemmelig" not in found.out + found.err

@@ -152,13 +152,18 @@ def password(account: Account) -> str:
     )
 
 
+def _shown(found: str) -> str:
+    """A value that may be told: one that runs on over lines may have swallowed the password."""
+    return found if found.isprintable() else "…"
+
+
 def _judge(account: Account, reader: Reader) -> None:
     for key in ("to", "sender"):
         found = getattr(account, key)
         if found and not is_address(found):
-            reader.note("bad-address", key, found=found)
+            reader.note("bad-address", key, found=_shown(found))
     if account.host and not _HOST.fullmatch(account.host):
-        reader.note("bad-host", "host", found=account.host)
+        reader.note("bad-host", "host", found=_shown(account.host))
     if account.security == "none" and account.user and account.host not in LOOPBACK:
         reader.note("clear-password", "security")
 
