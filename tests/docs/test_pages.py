@@ -1,12 +1,11 @@
 """What holds for every page: links and pictures lead somewhere, and the dictionaries know its words."""
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+import dictionary
 import pages
 
 DOCS = pages.ROOT / "docs"
@@ -65,7 +64,7 @@ def test_words_that_no_page_says(name):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("hunspell"), reason="left out: no hunspell on this machine")
+@pytest.mark.skipif(not dictionary.HERE, reason="left out: no hunspell on this machine")
 @pytest.mark.parametrize("code", ["nb", "nn"])
 def test_the_dictionary_knows_every_word(code):
     text = " ".join(
@@ -73,13 +72,7 @@ def test_the_dictionary_knows_every_word(code):
         for name, spoken in SPOKEN.items()
         if spoken == code
     )
-    words = sorted(set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)))
-    done = subprocess.run(
-        ["hunspell", "-d", f"{code}_NO", "-i", "utf-8", "-l"], input="\n".join(words),
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    reviewed = (HERE / f"words-{code}.txt").read_text(encoding="utf-8").split("\n")
-    known = {line for line in reviewed if line and not line.startswith("#")}
-    unknown = set(done.stdout.split())
+    known = dictionary.reviewed(HERE / f"words-{code}.txt")
+    unknown = dictionary.unknown(dictionary.words(text), code)
     assert sorted(unknown - known) == []
     assert sorted(known - unknown) == [], "reviewed, but on no page any more"
