@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from igangsetter import language, resources, templating
-from igangsetter.errors import CannotWriteError
+from igangsetter.handouts import layout
 from igangsetter.handouts.document import (
     SIZE,
     Break,
@@ -109,12 +109,7 @@ def _refuse_reaching(page: str, folder: Path | None) -> None:
     why = _("it does not begin as ours does, up to Content-Security-Policy.")
     if named:
         why = _("it may not hold {what}.").format(what=named[0])
-    raise CannotWriteError(
-        _("The layout {path} cannot be set: {why}").format(
-            path=resources.find(_LAYOUT, folder), why=why
-        ),
-        _("Mend it, or move it away: ours is used then."),
-    )
+    raise layout.unusable(resources.find(_LAYOUT, folder), why)
 
 
 def _block(block: Block) -> Markup:

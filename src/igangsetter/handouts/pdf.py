@@ -17,6 +17,7 @@ from igangsetter import resources, texts
 from igangsetter.characters import SHAPELESS
 from igangsetter.errors import CannotWriteError, ConfigurationError
 from igangsetter.handouts.document import SIZE, as_data
+from igangsetter.handouts.layout import unusable
 from igangsetter.language import _
 from igangsetter.store import files
 
@@ -106,13 +107,6 @@ def picture(way: Timeline, code: Code) -> bytes | None:
         return None
 
 
-def _unusable(layout: Path, why: object) -> CannotWriteError:
-    return CannotWriteError(
-        _("The layout {path} cannot be set: {why}").format(path=layout, why=why),
-        _("Mend it, or move it away: ours is used then."),
-    )
-
-
 def _set(
     data: Mapping[str, Any], options: Mapping[str, Any], folder: Path | None, logo: Logo | None
 ) -> Pdf:
@@ -132,9 +126,9 @@ def _set(
     try:
         source = texts.content(layout)
     except (OSError, ValueError) as error:
-        raise _unusable(layout, error) from error
+        raise unusable(layout, error) from error
     if not is_ours and _FETCHING.search(source):
-        raise _unusable(layout, _("it asks for a package, and nothing is ever fetched."))
+        raise unusable(layout, _("it asks for a package, and nothing is ever fetched."))
     missing = ""
     # Typst reads the folder that it is given as root: one that holds the logo or nothing.
     with tempfile.TemporaryDirectory(prefix="igangsetter-") as empty:
@@ -150,7 +144,7 @@ def _set(
                     raise ConfigurationError(message, "") from error
                 character = _unprintable(message, text)
                 if character not in text or len(missing) == MOST_MISSING:
-                    raise _unusable(layout, message) from error
+                    raise unusable(layout, message) from error
                 missing += character
                 text = text.replace(character, STAND_IN)
             else:
